@@ -1,0 +1,59 @@
+package vn.congvan.document;
+
+/**
+ * Why something was refused: one stable name for every protocol. Each protocol maps it once (axis {@code ErrorCode},
+ * SOAP fault, problem type); sentence and hint stand in the bundle {@code vn.congvan.document.errors}, Vietnamese first.
+ * {@code docs/error-codes.md} lists them.
+ */
+public enum ErrorCode {
+    // who asks
+    CREDENTIALS_INVALID(Cause.CALLER), TLS_REQUIRED(Cause.CALLER), ADDRESS_NOT_ALLOWED(Cause.CALLER), RATE_LIMITED(
+            Cause.CALLER), NOT_ALLOWED(Cause.CALLER), HEADER_NOT_ASCII(Cause.CALLER),
+    // how it is asked
+    REQUEST_MALFORMED(Cause.REQUEST), REQUEST_FIELD_INVALID(Cause.REQUEST), REQUEST_FIELD_MISSING(
+            Cause.REQUEST), MEDIA_TYPE_UNSUPPORTED(Cause.REQUEST), METHOD_NOT_ALLOWED(Cause.REQUEST), OPERATION_UNKNOWN(
+                    Cause.REQUEST), HASH_MISMATCH(Cause.REQUEST), BODY_EMPTY(Cause.REQUEST), BODY_TOO_LARGE(
+                            Cause.REQUEST), BODY_INCOMPLETE(Cause.REQUEST), INLINE_TOO_LARGE(
+                                    Cause.REQUEST), IDEMPOTENCY_KEY_REUSED(Cause.REQUEST),
+    // what the package says
+    XML_NOT_WELL_FORMED(Cause.PACKAGE), XML_DTD_FORBIDDEN(Cause.PACKAGE), XML_TOO_DEEP(
+            Cause.PACKAGE), XML_TOO_MANY_ELEMENTS(Cause.PACKAGE), XML_TEXT_TOO_LONG(
+                    Cause.PACKAGE), ATTACHMENTS_TOO_MANY(Cause.PACKAGE), ATTACHMENT_TOO_LARGE(
+                            Cause.PACKAGE), ATTACHMENT_ZIP_RATIO(Cause.PACKAGE), NOT_EDXML(
+                                    Cause.PACKAGE), MESSAGE_TYPE_MISMATCH(Cause.PACKAGE), FIELD_MISSING(
+                                            Cause.PACKAGE), FIELD_INVALID(Cause.PACKAGE), FIELD_TOO_LONG(Cause.PACKAGE),
+    // who it is from and for
+    SENDER_NOT_ALLOWED(Cause.PACKAGE), SENDER_MISMATCH(Cause.PACKAGE), RECIPIENT_MISSING(
+            Cause.PACKAGE), RECIPIENT_UNKNOWN(
+                    Cause.PACKAGE), RECIPIENT_CLOSED(Cause.PACKAGE), RECIPIENT_NOT_ADDRESSED(Cause.PACKAGE),
+    // what it does to what is known
+    DUPLICATE_DIFFERENT(Cause.STATE), DOCUMENT_UNKNOWN(Cause.STATE), PACKAGE_UNKNOWN(Cause.STATE), TRANSFER_UNKNOWN(
+            Cause.STATE), TRANSFER_FINISHED(Cause.STATE), ORGANIZATION_UNKNOWN(
+                    Cause.STATE), ORGANIZATION_CODE_TAKEN(Cause.STATE), CONTENT_UNKNOWN(Cause.STATE),
+    // our own fault
+    BUSY(Cause.NODE), DISK_FULL(Cause.NODE), INTERNAL(Cause.NODE);
+
+    /** Who can put it right. */
+    public enum Cause {
+        /** The caller's account, address or connection. */
+        CALLER,
+        /** The way the call was made. */
+        REQUEST,
+        /** The content of the package. */
+        PACKAGE,
+        /** The call does not fit what the node knows. */
+        STATE,
+        /** The node itself; asking again later is sensible. */
+        NODE
+    }
+
+    private final Cause cause;
+
+    ErrorCode(Cause cause) {
+        this.cause = cause;
+    }
+
+    public Cause cause() {
+        return cause;
+    }
+}
