@@ -1,0 +1,16 @@
+package vn.congvan.edxml;
+
+import vn.congvan.document.Refusal;
+
+/** What came of reading one package: a message, or why there is none. */
+public sealed interface Reading {
+
+    /** The package was read; what had to be tolerated stands in {@link EdxmlMessage#findings()}. */
+    record Read(EdxmlMessage message) implements Reading {}
+
+    /**
+     * The package cannot be read: not well-formed, not edXML, a DTD, or over a limit. Whatever the sink took so far belongs
+     * to no message and is to be dropped.
+     */
+    record Refused(Refusal refusal) implements Reading {}
+}
