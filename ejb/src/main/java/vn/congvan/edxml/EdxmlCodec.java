@@ -58,7 +58,7 @@ public final class EdxmlCodec {
         PackageCharacters characters = new PackageCharacters(in, limits.maxBodyBytes(), findings);
         try {
             characters.begin();
-            return new Reading.Read(parse(characters, sink, findings));
+            return new Reading.Read(parse(characters, sink, findings), characters.encoding());
         } catch (RefusedPackage refused) {
             return new Reading.Refused(refused.refusal());
         }

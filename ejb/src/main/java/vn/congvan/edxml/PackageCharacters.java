@@ -29,7 +29,10 @@ final class PackageCharacters extends Reader {
             .compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._:-]*)[\"']");
 
     private enum Form {
-        UTF_8, UTF_16_BE, UTF_16_LE, SINGLE_BYTE
+        UTF_8,
+        UTF_16_BE,
+        UTF_16_LE,
+        SINGLE_BYTE
     }
 
     private final InputStream in;
@@ -46,6 +49,7 @@ final class PackageCharacters extends Reader {
     private int allowance;
     private boolean controlFound;
     private Form form = Form.UTF_8;
+    private String encoding = "";
     private char[] table;
     private char held;
     private IOException fault;
@@ -95,6 +99,15 @@ final class PackageCharacters extends Reader {
         }
         current.start = current.from;
         current.byteOffset += current.from;
+    }
+
+    /** The encoding in which the package is read. */
+    String encoding() {
+        return switch (form) {
+            case UTF_8 -> "UTF-8";
+            case UTF_16_BE, UTF_16_LE -> "UTF-16";
+            case SINGLE_BYTE -> encoding;
+        };
     }
 
     private static boolean startsWith(byte[] bytes, int length, int... expected) {
@@ -164,6 +177,7 @@ final class PackageCharacters extends Reader {
             findings.add(Finding.Code.ENCODING_DECLARATION_WRONG, "", declared.group(1));
             return;
         }
+        encoding = declared.group(1);
         table = singleByteTable(name).orElseThrow(() -> new RefusedPackage(ErrorCode.XML_NOT_WELL_FORMED, current.from,
                 "encoding " + declared.group(1) + " is not supported"));
         form = Form.SINGLE_BYTE;

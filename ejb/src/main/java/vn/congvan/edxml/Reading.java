@@ -5,8 +5,12 @@ import vn.congvan.document.Refusal;
 /** What came of reading one package: a message, or why there is none. */
 public sealed interface Reading {
 
-    /** The package was read; what had to be tolerated stands in {@link EdxmlMessage#findings()}. */
-    record Read(EdxmlMessage message) implements Reading {}
+    /**
+     * The package was read; what had to be tolerated stands in {@link EdxmlMessage#findings()}.
+     *
+     * @param encoding the character encoding in which the package was read, {@code UTF-8} where it declares none
+     */
+    record Read(EdxmlMessage message, String encoding) implements Reading {}
 
     /**
      * The package cannot be read: not well-formed, not edXML, a DTD, or over a limit. Whatever the sink took so far belongs
