@@ -1,0 +1,25 @@
+package vn.congvan.organization;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A document system that connects to this node, once it has proven who it is: the caller of every protocol.
+ *
+ * @param id the system id (mã hệ thống)
+ * @param name what people call it
+ * @param singles the organizations it may act for
+ * @param subtrees the organizations below and including which it may act for
+ */
+public record ConnectedSystem(String id, String name, Set<UUID> singles, Set<UUID> subtrees) {
+
+    public ConnectedSystem {
+        singles = Set.copyOf(singles);
+        subtrees = Set.copyOf(subtrees);
+    }
+
+    /** Whether it may send, fetch and report for {@code organization}. */
+    public boolean mayActFor(Organization organization) {
+        return singles.contains(organization.id()) || organization.path().stream().anyMatch(subtrees::contains);
+    }
+}

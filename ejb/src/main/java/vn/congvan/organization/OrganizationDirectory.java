@@ -1,0 +1,187 @@
+package vn.congvan.organization;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.hibernate.jpa.HibernateHints;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import vn.congvan.document.OrganizationCode;
+
+/** The door of room {@code organization}. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class OrganizationDirectory {
+
+    /** How long an organization that was read is believed; a closed code is noticed that late. */
+    private static final Duration BELIEVED = Duration.ofSeconds(5);
+    private static final Cache<String, Organization> BY_KEY = Caffeine.newBuilder().expireAfterWrite(BELIEVED)
+            .maximumSize(20_000).build();
+    private static final Cache<UUID, Organization> BY_ID = Caffeine.newBuilder().expireAfterWrite(BELIEVED)
+            .maximumSize(20_000).build();
+
+    @PersistenceContext(unitName = "congvan")
+    EntityManager em;
+    @Inject
+    SystemRegister systems;
+    @Inject
+    Registration registration;
+    @Inject
+    Secrets secrets;
+
+    /** The organization that {@code code} (current, former or alias) names. */
+    public Optional<Organization> find(OrganizationCode code) {
+        return Optional.ofNullable(find(List.of(code)).get(code));
+    }
+
+    /** The organizations that these codes name; a code that nobody has is not in the answer. */
+    public Map<OrganizationCode, Organization> find(Collection<OrganizationCode> codes) {
+        Map<OrganizationCode, Organization> found = new HashMap<>();
+        Map<String, OrganizationCode> missing = new HashMap<>();
+        for (OrganizationCode code : codes) {
+            Organization known = BY_KEY.getIfPresent(code.key());
+            if (known == null) {
+                missing.put(code.key(), code);
+            } else {
+                found.put(code, known);
+            }
+        }
+        if (!missing.isEmpty()) {
+            em.createQuery("""
+                           select k.codeKey, o from OrganizationCodeRow k, OrganizationRow o
+                            where o.id = k.organizationId and k.codeKey in :keys""", Object[].class)
+                    .setParameter("keys", missing.keySet()).getResultStream().forEach(pair -> {
+                        Organization organization = ((OrganizationRow) pair[1]).organization();
+                        BY_KEY.put((String) pair[0], organization);
+                        found.put(missing.get(pair[0]), organization);
+                    });
+        }
+        return found;
+    }
+
+    public Optional<Organization> byId(UUID id) {
+        return Optional.ofNullable(BY_ID.get(id, key -> {
+            OrganizationRow row = em.find(OrganizationRow.class, key);
+            return row == null ? null : row.organization();
+        }));
+    }
+
+    /** The ids of all organizations that a system may act for. */
+    public Set<UUID> organizationsOf(ConnectedSystem system) {
+        Set<UUID> ids = new HashSet<>(system.singles());
+        for (UUID root : system.subtrees()) {
+            em.createNativeQuery("""
+                                 with recursive below (id) as (
+                                   select id from organization where id = :root
+                                   union all select o.id from organization o join below b on o.parent_id = b.id)
+                                 select id from below""", UUID.class).setParameter("root", root).getResultStream()
+                    .forEach(id -> ids.add((UUID) id));
+        }
+        return ids;
+    }
+
+    /**
+     * Open organizations whose name or code contains {@code text}, accents and case ignored, ordered by code.
+     *
+     * @param after the code after which to go on, or empty to begin
+     * @param limit how many at the most, 1 to 500
+     */
+    public List<Organization> search(String text, Optional<OrganizationCode> after, int limit) {
+        return em
+                .createQuery(
+                        """
+                        select o from OrganizationRow o where o.closedAt is null and o.searchText like :pattern escape '\\'
+                         and o.code > :after order by o.code""",
+                        OrganizationRow.class)
+                .setParameter("pattern", SearchText.pattern(text))
+                .setParameter("after", after.map(OrganizationCode::value).orElse(""))
+                .setMaxResults(Math.max(1, Math.min(limit, 500))).getResultStream().map(OrganizationRow::organization)
+                .toList();
+    }
+
+    /** Hands out every organization, closed ones too, parents before children; never all in memory. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public void forEach(Consumer<Listing> each) {
+        try (Stream<OrganizationRow> rows = em.createQuery(
+                "select o from OrganizationRow o order by array_length(o.path), o.code", OrganizationRow.class)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, 1000).setHint(HibernateHints.HINT_READ_ONLY, true)
+                .getResultStream()) {
+            rows.forEach(row -> {
+                each.accept(row.listing());
+                em.detach(row);
+            });
+        }
+    }
+
+    /** Registers or changes an agency at or below the caller's own root. */
+    @TransactionAttribute(TransactionAttributeType.NEVER)
+    public Change register(ConnectedSystem caller, AgencyForm form) {
+        return forget(registration.register(caller, form));
+    }
+
+    /** Closes an agency below the caller's own root. It stays readable. */
+    @TransactionAttribute(TransactionAttributeType.NEVER)
+    public Change close(ConnectedSystem caller, OrganizationCode code) {
+        return forget(registration.close(caller, code));
+    }
+
+    private static Change forget(Change change) {
+        forget();
+        return change;
+    }
+
+    private static void forget() {
+        BY_KEY.invalidateAll();
+        BY_ID.invalidateAll();
+    }
+
+    /** The system of that id, when {@code secret} is (one of) its own. Compared in constant time. */
+    public Optional<ConnectedSystem> authenticate(String systemId, String secret, String remoteAddress) {
+        return systems.bySecret(systemId, secret, remoteAddress);
+    }
+
+    /** The system of that id, when {@code mac} is the HMAC-SHA-256 of {@code message} under (one of) its secrets. */
+    public Optional<ConnectedSystem> authenticateHmac(String systemId, byte[] message, byte[] mac,
+            String remoteAddress) {
+        return systems.byMac(systemId, message, mac, remoteAddress);
+    }
+
+    /** The system for which exactly this certificate is registered, while it is valid. */
+    public Optional<ConnectedSystem> authenticate(X509Certificate certificate, String remoteAddress) {
+        return systems.byCertificate(certificate, remoteAddress);
+    }
+
+    /**
+     * Loads the sample directory of the demo profile, all of it or nothing, unless there is any organization already.
+     *
+     * @return whether it was loaded now
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public boolean loadSample(SampleDirectory sample) {
+        if (!registration.isEmpty()) {
+            return false;
+        }
+        sample.agencies().forEach(agency -> registration.addSample(agency, secrets));
+        forget();
+        return true;
+    }
+}

@@ -1,0 +1,142 @@
+package vn.congvan.organization;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import vn.congvan.document.Sha256;
+
+/** The connected systems, and the proof of who they are. What is read is believed for a few seconds. */
+@ApplicationScoped
+class SystemRegister {
+
+    private static final Duration BELIEVED = Duration.ofSeconds(5);
+    private static final byte[] NOBODYS_SECRET = "nobody".getBytes(StandardCharsets.UTF_8);
+
+    @PersistenceContext(unitName = "congvan")
+    EntityManager em;
+    @Inject
+    Secrets secrets;
+    @Inject
+    Clock clock;
+
+    private final Cache<String, Optional<Known>> systems = Caffeine.newBuilder().expireAfterWrite(BELIEVED)
+            .maximumSize(10_000).build();
+
+    private record Known(ConnectedSystem system, AddressList addresses, List<Secret> secrets) {}
+
+    private record Secret(byte[] value, Optional<Instant> expiresAt) {}
+
+    Optional<ConnectedSystem> bySecret(String systemId, String secret, String remoteAddress) {
+        byte[] given = secret.getBytes(StandardCharsets.UTF_8);
+        return prove(systemId, remoteAddress, known -> MessageDigest.isEqual(given, known));
+    }
+
+    Optional<ConnectedSystem> byMac(String systemId, byte[] message, byte[] mac, String remoteAddress) {
+        return prove(systemId, remoteAddress, known -> MessageDigest.isEqual(mac, hmac(known, message)));
+    }
+
+    Optional<ConnectedSystem> byCertificate(X509Certificate certificate, String remoteAddress) {
+        Instant now = clock.instant();
+        if (now.isAfter(certificate.getNotAfter().toInstant())
+                || now.isBefore(certificate.getNotBefore().toInstant())) {
+            return Optional.empty();
+        }
+        Sha256 fingerprint;
+        try {
+            fingerprint = Sha256.of(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("the TLS layer handed over a certificate that cannot be encoded", e);
+        }
+        List<?> owners = em
+                .createNativeQuery("select system_id from system_certificate where sha256 = :sha", String.class)
+                .setParameter("sha", fingerprint.hex()).getResultList();
+        return owners.stream().map(String.class::cast).findFirst().flatMap(this::known)
+                .filter(k -> k.addresses().admits(remoteAddress)).map(Known::system);
+    }
+
+    private interface Proof {
+        boolean holds(byte[] secret);
+    }
+
+    /** An unknown system costs as much as a wrong secret, and is answered the same. */
+    private Optional<ConnectedSystem> prove(String systemId, String remoteAddress, Proof proof) {
+        Optional<Known> known = known(systemId);
+        if (known.isEmpty()) {
+            proof.holds(NOBODYS_SECRET);
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        boolean proven = false;
+        for (Secret secret : known.get().secrets()) {
+            boolean valid = secret.expiresAt().isEmpty() || secret.expiresAt().get().isAfter(now);
+            proven |= proof.holds(secret.value()) & valid;
+        }
+        return proven && known.get().addresses().admits(remoteAddress)
+                ? Optional.of(known.get().system())
+                : Optional.empty();
+    }
+
+    private Optional<Known> known(String systemId) {
+        return systemId.length() > 64 ? Optional.empty() : systems.get(systemId, this::load);
+    }
+
+    private Optional<Known> load(String systemId) {
+        List<?> rows = em.createNativeQuery(
+                "select name, allowed_addresses from connected_system where id = :id and active", Object[].class)
+                .setParameter("id", systemId).getResultList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Object[] row = (Object[]) rows.get(0);
+        Set<UUID> singles = new HashSet<>();
+        Set<UUID> subtrees = new HashSet<>();
+        for (Object scope : em.createNativeQuery(
+                "select organization_id, subtree from system_scope where system_id = :id", Object[].class)
+                .setParameter("id", systemId).getResultList()) {
+            Object[] pair = (Object[]) scope;
+            ((Boolean) pair[1] ? subtrees : singles).add((UUID) pair[0]);
+        }
+        List<Secret> opened = new ArrayList<>();
+        for (Object sealed : em.createNativeQuery(
+                "select ciphertext, expires_at from system_secret where system_id = :id order by created_at desc",
+                Object[].class).setParameter("id", systemId).getResultList()) {
+            Object[] pair = (Object[]) sealed;
+            opened.add(new Secret(secrets.open(systemId, (byte[]) pair[0]), Optional.ofNullable((Instant) pair[1])));
+        }
+        return Optional.of(new Known(new ConnectedSystem(systemId, (String) row[0], singles, subtrees),
+                AddressList.parse((String) row[1]), opened));
+    }
+
+    private static byte[] hmac(byte[] secret, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
+    }
+}
