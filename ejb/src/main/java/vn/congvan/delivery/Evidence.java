@@ -1,0 +1,96 @@
+package vn.congvan.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+
+import vn.congvan.document.DocumentId;
+import vn.congvan.document.MessageType;
+import vn.congvan.document.Protocol;
+import vn.congvan.document.Sha256;
+import vn.congvan.document.TimeOrderedId;
+
+/** Packages and documents as rows; works within the transaction of whoever asks. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+class Evidence {
+
+    @PersistenceContext(unitName = "congvan")
+    EntityManager em;
+    @Inject
+    Clock clock;
+
+    /**
+     * The package with these bytes, when there is one. Of two who bring the same bytes at once, the second waits here
+     * until the first has committed, and then finds what it recorded.
+     */
+    Optional<PackageRow> knownPackage(Sha256 sha256, long size, Instant now) {
+        int added = em.createNativeQuery(
+                "insert into content (sha256, size, stored_at) values (:sha, :size, :now) on conflict do nothing")
+                .setParameter("sha", sha256.hex()).setParameter("size", size).setParameter("now", now).executeUpdate();
+        if (added == 1) {
+            return Optional.empty();
+        }
+        return em.createQuery("select p from PackageRow p where p.sha256 = :sha", PackageRow.class)
+                .setParameter("sha", sha256.hex()).getResultStream().findFirst();
+    }
+
+    PackageRow add(NewPackage incoming, UUID documentId, Instant now) {
+        PackageRow row = row(MessageType.EDOC, incoming.sha256(), incoming.size(), incoming.encoding(), now);
+        row.kind = (short) incoming.kind().wire();
+        row.reason = incoming.reason();
+        row.via = incoming.via();
+        row.systemId = incoming.systemId();
+        row.fromId = incoming.from().organization().id();
+        row.documentId = documentId;
+        row.correlation = incoming.correlation();
+        em.persist(row);
+        return row;
+    }
+
+    PackageRow add(NewStatus incoming, UUID documentId, Instant now) {
+        PackageRow row = row(MessageType.STATUS, incoming.sha256(), incoming.size(), incoming.encoding(), now);
+        row.via = incoming.via();
+        row.systemId = incoming.systemId();
+        row.fromId = incoming.from().organization().id();
+        row.documentId = documentId;
+        row.correlation = incoming.correlation();
+        em.persist(row);
+        return row;
+    }
+
+    /** A status package that the node itself wrote. */
+    PackageRow addOwnStatus(StatusRow status, UUID documentId, Sha256 sha256, long size, Instant now) {
+        PackageRow row = row(MessageType.STATUS, sha256, size, "UTF-8", now);
+        row.via = Protocol.NODE;
+        row.fromId = status.fromId;
+        row.documentId = documentId;
+        row.correlation = status.id.toString();
+        em.persist(row);
+        return row;
+    }
+
+    Optional<DocumentRow> document(UUID senderId, DocumentId documentId) {
+        return em.createQuery("select d from DocumentRow d where d.senderId = :sender and d.identityKey = :key",
+                DocumentRow.class).setParameter("sender", senderId).setParameter("key", documentId.key())
+                .getResultStream().findFirst();
+    }
+
+    private PackageRow row(MessageType type, Sha256 sha256, long size, String encoding, Instant now) {
+        PackageRow row = new PackageRow();
+        row.id = TimeOrderedId.next(clock);
+        row.type = type;
+        row.sha256 = sha256.hex();
+        row.size = size;
+        row.encoding = encoding;
+        row.receivedAt = now;
+        return row;
+    }
+}

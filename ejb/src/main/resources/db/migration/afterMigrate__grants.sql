@@ -1,0 +1,6 @@
+-- The application works with a role of its own that owns nothing: it reads and writes rows, it never changes the schema.
+grant usage on schema public to "${runtimeRole}";
+grant select, insert, update, delete on all tables in schema public to "${runtimeRole}";
+grant usage, select on all sequences in schema public to "${runtimeRole}";
+-- the history is append-only for everybody, and for the application there is not even the permission
+revoke update, delete, truncate on delivery_event from "${runtimeRole}";
