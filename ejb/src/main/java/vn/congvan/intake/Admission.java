@@ -1,0 +1,266 @@
+package vn.congvan.intake;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.jboss.logging.MDC;
+
+import vn.congvan.delivery.NewPackage;
+import vn.congvan.delivery.NewStatus;
+import vn.congvan.document.BusinessKind;
+import vn.congvan.document.DocumentId;
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Line;
+import vn.congvan.document.OrganizationCode;
+import vn.congvan.document.Refusal;
+import vn.congvan.document.Urgency;
+import vn.congvan.edxml.Business;
+import vn.congvan.edxml.EdxmlDocument;
+import vn.congvan.edxml.EdxmlStatus;
+import vn.congvan.edxml.Party;
+import vn.congvan.edxml.Staff;
+import vn.congvan.intake.IntakeAnswer.RecipientRefusal;
+import vn.congvan.organization.Organization;
+import vn.congvan.organization.OrganizationDirectory;
+
+/** Whether a message that could be read may come in: by whom, for whom, and complete. */
+@ApplicationScoped
+class Admission {
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    // what others send is capped at twice the legal length, or where practice is looser still, at what a row holds
+    private static final int LONGEST_SUBJECT = 1000;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NOTATION = 200;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REASON = 2000;
+    private static final int LONGEST_CODE = 20;
+
+    @Inject
+    OrganizationDirectory directory;
+
+    /** Either what is to be recorded, or why nothing is. */
+    record Result<T>(Optional<T> admitted, Optional<Refusal> refused, List<RecipientRefusal> recipients) {
+
+        static <T> Result<T> of(T admitted) {
+            return new Result<>(Optional.of(admitted), Optional.empty(), List.of());
+        }
+
+        static <T> Result<T> no(ErrorCode code, Object... about) {
+            return new Result<>(Optional.empty(), Optional.of(Refusal.of(code, about)), List.of());
+        }
+
+        static <T> Result<T> no(Refusal refusal) {
+            return new Result<>(Optional.empty(), Optional.of(refusal), List.of());
+        }
+    }
+
+    Result<NewPackage> admit(IncomingPackage incoming, EdxmlDocument document, String encoding) {
+        Optional<Refusal> incomplete = complete(document);
+        if (incomplete.isPresent()) {
+            return Result.no(incomplete.get());
+        }
+        Result<NewPackage.Party> from = sender(incoming, document.from());
+        if (from.refused().isPresent()) {
+            return Result.no(from.refused().get());
+        }
+        Result<List<NewPackage.Party>> to = recipients(incoming.to(),
+                document.to().stream().map(Party::organId).toList());
+        if (to.refused().isPresent()) {
+            return new Result<>(Optional.empty(), to.refused(), to.recipients());
+        }
+        Optional<Business> business = document.business();
+        return Result.of(new NewPackage(incoming.caller().id(), incoming.via(), from.admitted().orElseThrow(),
+                to.admitted().orElseThrow(), document.kind(), business.map(Business::reason).orElse(""),
+                new DocumentId(document.documentId()), earlier(document),
+                business.map(Admission::replacements).orElse(List.of()), document.code(), document.promulgationDate(),
+                document.typeName(), document.subject(), document.priority().orElse(Urgency.NORMAL),
+                incoming.content().sha256(), incoming.content().size(), encoding, Optional.empty(), correlation()));
+    }
+
+    Result<NewStatus> admit(IncomingPackage incoming, EdxmlStatus status, String encoding) {
+        Optional<Refusal> incomplete = complete(status);
+        if (incomplete.isPresent()) {
+            return Result.no(incomplete.get());
+        }
+        Result<NewPackage.Party> from = sender(incoming, status.from());
+        if (from.refused().isPresent()) {
+            return Result.no(from.refused().get());
+        }
+        Result<List<NewPackage.Party>> to = recipients(incoming.to(), List.of(status.responseForOrganId()));
+        if (to.refused().isPresent()) {
+            return new Result<>(Optional.empty(), to.refused(), to.recipients());
+        }
+        Optional<Instant> reportedAt = status.timestamp().map(Admission::inVietnam);
+        String staff = status.staff().map(Admission::person).orElse("");
+        return Result.of(new NewStatus(incoming.caller().id(), incoming.via(), from.admitted().orElseThrow(),
+                to.admitted().orElseThrow().get(0), status.statusCodeText(), status.statusCode(),
+                status.responseForDocumentId(), status.responseForCode(), status.responseForDate(),
+                status.description(), staff, reportedAt, incoming.content().sha256(), incoming.content().size(),
+                encoding, correlation()));
+    }
+
+    private static Optional<Refusal> complete(EdxmlDocument document) {
+        if (document.documentId().isBlank()) {
+            return missing("DocumentId");
+        }
+        if (document.code().isEmpty()) {
+            return missing("Code");
+        }
+        if (document.subject().isBlank() && document.kind() != BusinessKind.RECALL) {
+            return missing("Subject");
+        }
+        Optional<String> kind = document.business().map(Business::kindText).filter(k -> !k.isBlank());
+        if (kind.isPresent() && BusinessKind.parse(kind.get()).isEmpty()) {
+            return Optional.of(Refusal.of(ErrorCode.FIELD_INVALID, "BussinessDocType", kind.get()));
+        }
+        return tooLong("DocumentId", document.documentId(), DocumentId.MAX_LENGTH)
+                .or(() -> tooLong("Subject", document.subject(), LONGEST_SUBJECT))
+                .or(() -> tooLong("CodeNumber", document.code().number(), LONGEST_NUMBER))
+                .or(() -> tooLong("CodeNotation", document.code().notation(), LONGEST_NOTATION))
+                .or(() -> tooLong("TypeName", document.typeName(), LONGEST_NAME))
+                .or(() -> tooLong("BussinessDocReason", document.business().map(Business::reason).orElse(""),
+                        LONGEST_REASON));
+    }
+
+    private static Optional<Refusal> complete(EdxmlStatus status) {
+        if (status.statusCodeText().isBlank()) {
+            return missing("StatusCode");
+        }
+        if (status.responseForDocumentId().isBlank() && status.responseForCode().isBlank()) {
+            return missing("ResponseFor/DocumentId");
+        }
+        return tooLong("StatusCode", status.statusCodeText(), LONGEST_CODE)
+                .or(() -> tooLong("ResponseFor/DocumentId", status.responseForDocumentId(), DocumentId.MAX_LENGTH))
+                .or(() -> tooLong("ResponseFor/Code", status.responseForCode(), LONGEST_NUMBER + LONGEST_NOTATION))
+                .or(() -> tooLong("Description", status.description(), LONGEST_REASON))
+                .or(() -> tooLong("StaffInfo", status.staff().map(Admission::person).orElse(""), 2 * LONGEST_NAME));
+    }
+
+    private static Optional<Refusal> missing(String field) {
+        return Optional.of(Refusal.of(ErrorCode.FIELD_MISSING, field));
+    }
+
+    private static Optional<Refusal> tooLong(String field, String value, int longest) {
+        return value.length() <= longest
+                ? Optional.empty()
+                : Optional.of(Refusal.of(ErrorCode.FIELD_TOO_LONG, field, longest));
+    }
+
+    /** The sender that the package names; it and the one that the protocol names must both be the caller's to use. */
+    private Result<NewPackage.Party> sender(IncomingPackage incoming, Party from) {
+        if (from.organId().isBlank()) {
+            return Result.no(ErrorCode.FIELD_MISSING, "From/OrganId");
+        }
+        Optional<OrganizationCode> code = from.code();
+        Optional<Organization> sender = code.flatMap(directory::find).filter(incoming.caller()::mayActFor);
+        if (sender.isEmpty()) {
+            return Result.no(ErrorCode.SENDER_NOT_ALLOWED, from.organId(), incoming.caller().id());
+        }
+        Optional<OrganizationCode> stranger = incoming.from()
+                .filter(named -> directory.find(named).filter(incoming.caller()::mayActFor).isEmpty());
+        if (stranger.isPresent()) {
+            return Result.no(ErrorCode.SENDER_NOT_ALLOWED, stranger.get(), incoming.caller().id());
+        }
+        return Result.of(new NewPackage.Party(sender.get(), code.orElseThrow()));
+    }
+
+    /** All or nothing: each bad recipient is named with its reason (decisions 8). */
+    private Result<List<NewPackage.Party>> recipients(List<OrganizationCode> limitedTo, List<String> addressed) {
+        List<RecipientRefusal> bad = new ArrayList<>();
+        List<OrganizationCode> codes = new ArrayList<>();
+        for (String text : addressed) {
+            Optional<OrganizationCode> code = OrganizationCode.parse(text);
+            if (code.isPresent()) {
+                codes.add(code.get());
+            } else if (!text.isBlank()) {
+                bad.add(new RecipientRefusal(text, Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, text)));
+            }
+        }
+        if (!limitedTo.isEmpty()) {
+            Set<OrganizationCode> named = new TreeSet<>(codes);
+            limitedTo.stream().filter(code -> !named.contains(code)).forEach(code -> bad
+                    .add(new RecipientRefusal(code.value(), Refusal.of(ErrorCode.RECIPIENT_NOT_ADDRESSED, code))));
+            codes = limitedTo;
+        }
+        if (codes.isEmpty() && bad.isEmpty()) {
+            return Result.no(ErrorCode.RECIPIENT_MISSING);
+        }
+        Map<OrganizationCode, Organization> known = directory.find(codes);
+        Map<UUID, NewPackage.Party> recipients = new LinkedHashMap<>();
+        for (OrganizationCode code : codes) {
+            Optional<Refusal> fault = reachable(code, Optional.ofNullable(known.get(code)));
+            if (fault.isPresent()) {
+                bad.add(new RecipientRefusal(code.value(), fault.get()));
+            } else {
+                // the same agency under two codes gets it once
+                recipients.putIfAbsent(known.get(code).id(), new NewPackage.Party(known.get(code), code));
+            }
+        }
+        if (!bad.isEmpty()) {
+            ErrorCode first = bad.get(0).refusal().code();
+            Refusal refusal = first == ErrorCode.RECIPIENT_UNKNOWN
+                    ? Refusal.of(first, bad.stream().filter(r -> r.refusal().code() == first)
+                            .map(RecipientRefusal::code).distinct().collect(Collectors.joining(", ")))
+                    : bad.get(0).refusal();
+            return new Result<>(Optional.empty(), Optional.of(refusal), List.copyOf(bad));
+        }
+        return Result.of(List.copyOf(recipients.values()));
+    }
+
+    private static Optional<Refusal> reachable(OrganizationCode code, Optional<Organization> organization) {
+        if (organization.isEmpty()) {
+            return Optional.of(Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, code));
+        }
+        if (!organization.get().open()) {
+            return Optional.of(Refusal.of(ErrorCode.RECIPIENT_CLOSED, code,
+                    organization.get().successor().map(OrganizationCode::value).orElse("—")));
+        }
+        Line line = organization.get().line();
+        return line == Line.LOCAL || line == Line.SYSTEM
+                ? Optional.empty()
+                : Optional.of(Refusal.of(ErrorCode.RECIPIENT_UNREACHABLE, code));
+    }
+
+    /** A recall or update names the earlier document in its business part; on a new document that part says nothing. */
+    private static Optional<DocumentId> earlier(EdxmlDocument document) {
+        return document.kind() == BusinessKind.RECALL || document.kind() == BusinessKind.UPDATE
+                ? document.business().flatMap(b -> DocumentId.parse(b.documentId()))
+                : Optional.empty();
+    }
+
+    private static List<NewPackage.Replacement> replacements(Business business) {
+        return business.distinctReplacements().stream()
+                .flatMap(r -> r.identity().stream().map(id -> new NewPackage.Replacement(id,
+                        r.organIds().stream().flatMap(o -> OrganizationCode.parse(o).stream()).toList())))
+                .toList();
+    }
+
+    private static String person(Staff staff) {
+        return Stream.of(staff.staff(), staff.department()).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    private static Instant inVietnam(LocalDateTime local) {
+        return local.atZone(VIETNAM).toInstant();
+    }
+
+    /** The id under which the logs speak of this request. */
+    private static String correlation() {
+        Object id = MDC.get("correlation");
+        return id == null ? "" : id.toString();
+    }
+}

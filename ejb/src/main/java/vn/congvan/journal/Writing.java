@@ -1,0 +1,75 @@
+package vn.congvan.journal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+
+import vn.congvan.document.Refusal;
+import vn.congvan.document.TimeOrderedId;
+
+/** The lines as rows, each written in a transaction of its own. */
+@ApplicationScoped
+class Writing {
+
+    @PersistenceContext(unitName = "congvan")
+    EntityManager em;
+    @Inject
+    Clock clock;
+    @Inject
+    JournalSettings settings;
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void write(RefusedRequest request) {
+        RefusedRow row = new RefusedRow();
+        row.id = TimeOrderedId.next(clock);
+        row.at = clock.instant();
+        row.via = request.via();
+        row.operation = cut(request.operation(), 100);
+        row.claimedCaller = cut(request.claimedCaller(), 100);
+        row.remoteAddress = cut(request.remoteAddress(), 64);
+        row.code = request.refusal().code();
+        row.about = cut(String.join("\n", request.refusal().about()), 2000);
+        row.documentIdentity = cut(request.documentId().orElse(""), 512);
+        row.bytes = request.bytes();
+        row.correlation = cut(request.correlation(), 64);
+        em.persist(row);
+    }
+
+    List<RefusedLine> search(RefusedQuery query) {
+        StringBuilder text = new StringBuilder("select r from RefusedRow r where 1 = 1");
+        query.from().ifPresent(from -> text.append(" and r.at >= :from"));
+        query.to().ifPresent(to -> text.append(" and r.at <= :to"));
+        query.code().ifPresent(code -> text.append(" and r.code = :code"));
+        query.claimedCaller().ifPresent(caller -> text.append(" and r.claimedCaller = :caller"));
+        TypedQuery<RefusedRow> typed = em.createQuery(text.append(" order by r.id desc").toString(), RefusedRow.class);
+        query.from().ifPresent(from -> typed.setParameter("from", from));
+        query.to().ifPresent(to -> typed.setParameter("to", to));
+        query.code().ifPresent(code -> typed.setParameter("code", code));
+        query.claimedCaller().ifPresent(caller -> typed.setParameter("caller", caller));
+        return typed.setMaxResults(query.limit()).getResultStream()
+                .map(r -> new RefusedLine(r.at, new RefusedRequest(r.via, r.operation, r.claimedCaller, r.remoteAddress,
+                        new Refusal(r.code, List.of(r.about.split("\n", -1))),
+                        r.documentIdentity.isEmpty() ? Optional.empty() : Optional.of(r.documentIdentity), r.bytes,
+                        r.correlation)))
+                .toList();
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    int forgetOld() {
+        return em.createQuery("delete from RefusedRow r where r.at < :before")
+                .setParameter("before", clock.instant().minus(settings.refusedRequestsKept())).executeUpdate();
+    }
+
+    /** Hostile text may hold what PostgreSQL cannot store; what cannot be kept is shown as a replacement character. */
+    private static String cut(String text, int length) {
+        String clean = text.replace('\0', '\uFFFD');
+        return clean.length() <= length ? clean : clean.substring(0, length - 1) + "…";
+    }
+}
