@@ -1,0 +1,168 @@
+package vn.congvan.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+import vn.congvan.content.ContentSettings;
+import vn.congvan.delivery.DeliverySettings;
+import vn.congvan.dispatch.DispatchSettings;
+import vn.congvan.edxml.EdxmlCodec;
+import vn.congvan.edxml.EdxmlLimits;
+import vn.congvan.journal.JournalSettings;
+
+/**
+ * Reads the environment, once, and makes the settings of every room. A value that is missing or cannot be read stops the
+ * deployment with a sentence that names it. {@code docs/operations.md} lists the variables.
+ */
+@ApplicationScoped
+class Environment {
+
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final Map<String, String> variables;
+
+    Environment() {
+        this(System.getenv());
+    }
+
+    Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    NodeSettings node() {
+        String profile = text("CONGVAN_PROFILE", "production");
+        if (!profile.equals("production") && !profile.equals("demo")) {
+            throw new IllegalStateException("CONGVAN_PROFILE is " + profile + "; it must be production or demo");
+        }
+        return new NodeSettings(text("CONGVAN_NODE", "congvan"), profile.equals("demo"), maxPackageBytes());
+    }
+
+    @Produces
+    ContentSettings content() {
+        return new ContentSettings(home().resolve("content"), maxPackageBytes(),
+                number("CONGVAN_MIN_FREE_BYTES", 512 * MEGABYTE, 0, Long.MAX_VALUE),
+                duration("CONGVAN_ORPHAN_AGE", "P1D"));
+    }
+
+    @Produces
+    DeliverySettings delivery() {
+        return new DeliverySettings(duration("CONGVAN_LEASE", "PT30S"), duration("CONGVAN_RETRY_PAUSE", "PT10S"),
+                (int) number("CONGVAN_MAX_ATTEMPTS", 8, 1, 100), duration("CONGVAN_FAIL_PAUSE", "PT1M"),
+                (int) number("CONGVAN_MAX_FAILS", 5, 1, 100), flag("CONGVAN_RETRACT_AT_ONCE", true));
+    }
+
+    @Produces
+    DispatchSettings dispatch() {
+        return new DispatchSettings((int) number("CONGVAN_DISPATCH_BATCH", 50, 1, 1000),
+                duration("CONGVAN_OVERLOOKED", "PT3S"));
+    }
+
+    @Produces
+    JournalSettings journal() {
+        return new JournalSettings(duration("CONGVAN_REFUSED_KEPT", "P90D"));
+    }
+
+    @Produces
+    @ApplicationScoped
+    EdxmlCodec codec() {
+        EdxmlLimits standard = EdxmlLimits.defaults();
+        return new EdxmlCodec(standard.withMaxBodyBytes(maxPackageBytes())
+                .withMaxDepth((int) number("CONGVAN_EDXML_MAX_DEPTH", standard.maxDepth(), 8, 1000))
+                .withMaxElements((int) number("CONGVAN_EDXML_MAX_ELEMENTS", standard.maxElements(), 100, 10_000_000))
+                .withMaxTextChars(
+                        (int) number("CONGVAN_EDXML_MAX_TEXT_CHARS", standard.maxTextChars(), 100, 10_000_000))
+                .withMaxHeaderChars(
+                        (int) number("CONGVAN_EDXML_MAX_HEADER_CHARS", standard.maxHeaderChars(), 1000, 100_000_000))
+                .withMaxAttachments(
+                        (int) number("CONGVAN_EDXML_MAX_ATTACHMENTS", standard.maxAttachments(), 1, 100_000))
+                .withMaxAttachmentBytes(
+                        number("CONGVAN_EDXML_MAX_ATTACHMENT_BYTES", standard.maxAttachmentBytes(), 1, Long.MAX_VALUE))
+                .withMaxDecodedBytes(
+                        number("CONGVAN_EDXML_MAX_DECODED_BYTES", standard.maxDecodedBytes(), 1, Long.MAX_VALUE))
+                .withMaxZipRatio((int) number("CONGVAN_EDXML_MAX_ZIP_RATIO", standard.maxZipRatio(), 2, 100_000)));
+    }
+
+    /** The folder in which the node keeps what is not in the database. */
+    Path home() {
+        Path home = Path.of(required("CONGVAN_HOME", "the folder in which the node keeps its files")).toAbsolutePath();
+        if (!Files.isDirectory(home) || !Files.isWritable(home)) {
+            throw new IllegalStateException(
+                    "CONGVAN_HOME is " + home + ", which is not a folder that can be written to");
+        }
+        return home;
+    }
+
+    /** The name of the database role with which the application works; migrations grant it what it needs. */
+    String runtimeRole() {
+        return text("CONGVAN_DB_USER", "congvan");
+    }
+
+    /** The secret that a demo system is to have, when it is given from outside. */
+    Optional<String> demoSecret(String systemId) {
+        return Optional.ofNullable(variables.get("CONGVAN_DEMO_SECRET_" + systemId.toUpperCase(java.util.Locale.ROOT)))
+                .filter(s -> !s.isBlank());
+    }
+
+    private long maxPackageBytes() {
+        return number("CONGVAN_MAX_PACKAGE_BYTES", 512 * MEGABYTE, 1024, Long.MAX_VALUE);
+    }
+
+    private String text(String name, String standard) {
+        String value = variables.get(name);
+        return value == null || value.isBlank() ? standard : value.strip();
+    }
+
+    private String required(String name, String meaning) {
+        String value = variables.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException(name + " is not set; it names " + meaning);
+        }
+        return value.strip();
+    }
+
+    private long number(String name, long standard, long least, long most) {
+        String value = text(name, Long.toString(standard));
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(name + " is " + value + ", which is not a whole number", e);
+        }
+        throw new IllegalStateException(name + " is " + value + "; it must lie between " + least + " and " + most);
+    }
+
+    private Duration duration(String name, String standard) {
+        String value = text(name, standard);
+        try {
+            return Duration.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException(name + " is " + value + ", which is not a duration such as PT30S or P1D",
+                    e);
+        }
+    }
+
+    private boolean flag(String name, boolean standard) {
+        String value = text(name, Boolean.toString(standard));
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalStateException(name + " is " + value + "; it must be true or false");
+        }
+        return Boolean.parseBoolean(value);
+    }
+}

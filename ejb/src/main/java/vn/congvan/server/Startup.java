@@ -1,0 +1,78 @@
+package vn.congvan.server;
+
+import javax.sql.DataSource;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+import vn.congvan.content.ContentSettings;
+import vn.congvan.delivery.DeliverySettings;
+import vn.congvan.dispatch.Dispatch;
+import vn.congvan.edxml.EdxmlCodec;
+import vn.congvan.journal.Journal;
+
+/** What happens when the node starts, and what then happens by the clock. */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionAttribute(TransactionAttributeType.NEVER)
+public class Startup {
+
+    private static final Logger LOG = Logger.getLogger(Startup.class);
+
+    @Resource(lookup = "java:jboss/datasources/CongVanOwnerDS")
+    DataSource ownerDatabase;
+    @Inject
+    Environment environment;
+    @Inject
+    NodeSettings node;
+    // asked for here so that a wrong value stops the deployment and not the first request
+    @Inject
+    ContentSettings content;
+    @Inject
+    DeliverySettings delivery;
+    @Inject
+    EdxmlCodec codec;
+    @Inject
+    DemoLoading demo;
+    @Inject
+    Dispatch dispatch;
+    @Inject
+    Journal journal;
+
+    @PostConstruct
+    void start() {
+        codec.hashCode();
+        LOG.infof("node %s, content up to %d bytes under %s, leases of %s", node.name(), content.maxBytes(),
+                content.directory(), delivery.lease());
+        migrate();
+        if (node.demo()) {
+            demo.load();
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(getClass().getClassLoader()).dataSource(ownerDatabase).locations("classpath:db/migration")
+                .placeholders(java.util.Map.of("runtimeRole", environment.runtimeRole())).load().migrate();
+    }
+
+    /** Heals what a lost bell or a dead carrier left behind. */
+    @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false, info = "sweep")
+    void sweep() {
+        dispatch.sweep();
+    }
+
+    /** Forgets what has been kept long enough. */
+    @Schedule(hour = "3", minute = "17", persistent = false, info = "retention")
+    void forget() {
+        int forgotten = journal.forgetOld();
+        LOG.infof("%d lines of refused requests were old enough to be forgotten", forgotten);
+    }
+}

@@ -1,0 +1,66 @@
+package vn.congvan.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentTest {
+
+    @TempDir
+    Path home;
+
+    private Environment with(String... pairs) {
+        Map<String, String> variables = new HashMap<>(Map.of("CONGVAN_HOME", home.toString()));
+        for (int i = 0; i < pairs.length; i += 2) {
+            variables.put(pairs[i], pairs[i + 1]);
+        }
+        return new Environment(variables);
+    }
+
+    @Test
+    void withNothingSaidTheNodeIsNoDemo() {
+        assertThat(with().node().demo()).isFalse();
+        assertThat(with("CONGVAN_PROFILE", "demo").node().demo()).isTrue();
+    }
+
+    @Test
+    void aMissingHomeIsNamed() {
+        assertThatThrownBy(() -> new Environment(Map.of()).content()).hasMessageStartingWith("CONGVAN_HOME is not set");
+    }
+
+    @Test
+    void aHomeThatIsNoFolderIsNamed() {
+        assertThatThrownBy(() -> with("CONGVAN_HOME", home.resolve("nowhere").toString()).content())
+                .hasMessageContaining("nowhere").hasMessageContaining("not a folder");
+    }
+
+    @Test
+    void aWrongValueIsNamedWithWhatItMustBe() {
+        assertThatThrownBy(() -> with("CONGVAN_PROFILE", "test").node())
+                .hasMessage("CONGVAN_PROFILE is test; it must be production or demo");
+        assertThatThrownBy(() -> with("CONGVAN_MAX_PACKAGE_BYTES", "many").content())
+                .hasMessage("CONGVAN_MAX_PACKAGE_BYTES is many, which is not a whole number");
+        assertThatThrownBy(() -> with("CONGVAN_MAX_FAILS", "0").delivery())
+                .hasMessage("CONGVAN_MAX_FAILS is 0; it must lie between 1 and 100");
+        assertThatThrownBy(() -> with("CONGVAN_LEASE", "30").delivery())
+                .hasMessage("CONGVAN_LEASE is 30, which is not a duration such as PT30S or P1D");
+        assertThatThrownBy(() -> with("CONGVAN_RETRACT_AT_ONCE", "yes").delivery())
+                .hasMessage("CONGVAN_RETRACT_AT_ONCE is yes; it must be true or false");
+    }
+
+    @Test
+    void whatIsSaidIsTaken() {
+        assertThat(with("CONGVAN_LEASE", "PT5S", "CONGVAN_MAX_ATTEMPTS", "3").delivery())
+                .satisfies(s -> assertThat(s.lease()).isEqualTo(Duration.ofSeconds(5)))
+                .satisfies(s -> assertThat(s.maxAttempts()).isEqualTo(3));
+        assertThat(with("CONGVAN_MAX_PACKAGE_BYTES", "4096").content().maxBytes()).isEqualTo(4096);
+        assertThat(with("CONGVAN_DEMO_SECRET_VPCP", "s").demoSecret("vpcp")).contains("s");
+    }
+}
