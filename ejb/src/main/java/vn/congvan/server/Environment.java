@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 import vn.congvan.content.ContentSettings;
 import vn.congvan.delivery.DeliverySettings;
@@ -78,7 +79,7 @@ class Environment {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     EdxmlCodec codec() {
         EdxmlLimits standard = EdxmlLimits.defaults();
         return new EdxmlCodec(standard.withMaxBodyBytes(maxPackageBytes())

@@ -72,20 +72,22 @@ class SchemaTest {
 
     @Test
     void everyTableAndColumnSaysWhatItMeans() throws SQLException {
-        assertThat(rows("""
-                select c.relname || coalesce('.' || a.attname, '') from pg_class c
-                  left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                 where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'flyway_schema_history'
-                   and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)""")).isEmpty();
+        assertThat(
+                rows("""
+                     select c.relname || coalesce('.' || a.attname, '') from pg_class c
+                       left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'flyway_schema_history'
+                        and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)"""))
+                .isEmpty();
     }
 
     @Test
     void everyForeignKeyIsIndexed() throws SQLException {
         assertThat(rows("""
-                select c.conname from pg_constraint c
-                 where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
-                   select 1 from pg_index i where i.indrelid = c.conrelid
-                     and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] = c.conkey)"""))
+                        select c.conname from pg_constraint c
+                         where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
+                           select 1 from pg_index i where i.indrelid = c.conrelid
+                             and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] = c.conkey)"""))
                 // looked up from the child's side only: the parents are never deleted
                 .isSubsetOf("transfer_package_fk", "package_content_fk");
     }
@@ -93,17 +95,19 @@ class SchemaTest {
     @Test
     void everyConstraintHasANameOfOurs() throws SQLException {
         assertThat(rows("""
-                select conname from pg_constraint where connamespace = 'public'::regnamespace
-                 and contype in ('p', 'u', 'f', 'c') and conrelid <> 'flyway_schema_history'::regclass
-                 and conname !~ '_(pk|uk|fk|ck)$'""")).isEmpty();
+                        select conname from pg_constraint where connamespace = 'public'::regnamespace
+                         and contype in ('p', 'u', 'f', 'c') and conrelid <> 'flyway_schema_history'::regclass
+                         and conname !~ '_(pk|uk|fk|ck)$'""")).isEmpty();
     }
 
     @Test
     void nothingIsMeasuredInFloats() throws SQLException {
-        assertThat(rows("""
-                select table_name || '.' || column_name from information_schema.columns
-                 where table_schema = 'public' and data_type in ('real', 'double precision', 'timestamp without time zone')
-                   and table_name <> 'flyway_schema_history'""")).isEmpty();
+        assertThat(
+                rows("""
+                     select table_name || '.' || column_name from information_schema.columns
+                      where table_schema = 'public' and data_type in ('real', 'double precision', 'timestamp without time zone')
+                        and table_name <> 'flyway_schema_history'"""))
+                .isEmpty();
     }
 
     @Test
@@ -131,9 +135,10 @@ class SchemaTest {
         assertThat(rows("select tablename from pg_tables where schemaname = 'public' and tableowner = 'congvan'"))
                 .isEmpty();
         assertThat(rows("""
-                select privilege_type from information_schema.role_table_grants
-                 where grantee = 'congvan' and table_name = 'delivery_event'""")).containsExactlyInAnyOrder("INSERT",
-                        "SELECT");
+                        select privilege_type from information_schema.role_table_grants
+                         where grantee = 'congvan' and table_name = 'delivery_event'""")).containsExactlyInAnyOrder(
+                "INSERT",
+                "SELECT");
     }
 
     private static List<String> rows(String sql) throws SQLException {
