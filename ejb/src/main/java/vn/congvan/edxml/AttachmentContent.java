@@ -193,7 +193,7 @@ final class AttachmentContent implements AutoCloseable {
                     if (grown > RATIO_FROM && grown / limits.maxZipRatio() > inflater.getBytesRead()) {
                         throw new RefusedPackage(ErrorCode.ATTACHMENT_ZIP_RATIO, label, limits.maxZipRatio());
                     }
-                } else if (inflater.needsInput()) {
+                } else if (!inflater.finished() && inflater.needsInput()) {
                     int more = packed.read(in);
                     if (more < 0) {
                         return false;

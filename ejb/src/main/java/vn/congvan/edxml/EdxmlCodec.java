@@ -5,10 +5,13 @@ import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
+import vn.congvan.document.Refusal;
 
 /**
  * The door of the room: reads what the field sends, writes what the field reads. One instance serves all threads.
@@ -86,5 +89,54 @@ public final class EdxmlCodec {
             throw characters.fault().get();
         }
         return PackageReading.notWellFormed(wrong, characters);
+    }
+
+    /**
+     * Why {@code document} would not be written as it is: something missing that every platform asks for, of the wrong form,
+     * or longer than the law allows. Empty when it can be written.
+     */
+    public List<Refusal> objections(EdxmlDocument document, List<AttachmentSource> attachments) {
+        return StrictRules.of(document, attachments);
+    }
+
+    /** Why {@code status} would not be written as it is; empty when it can be written. */
+    public List<Refusal> objections(EdxmlStatus status) {
+        return StrictRules.of(status);
+    }
+
+    /**
+     * Writes a document package in the layout of the official library. The manifest and the attachments' ids are made here;
+     * {@code manifest}, {@code attachments}, {@code findings} and {@code signature} of the document are not written. Pdf,
+     * doc, docx and zip go as they are, everything else as a zip of one entry.
+     *
+     * @param out is flushed and left open
+     * @throws IllegalArgumentException when there are {@link #objections(EdxmlDocument, List)}
+     * @throws IOException when {@code out} or an attachment fails; what was written so far is then of no use
+     */
+    public void write(EdxmlDocument document, List<AttachmentSource> attachments, OutputStream out)
+            throws IOException {
+        refuse(objections(document, attachments));
+        new PackageWriting(out).document(document, attachments);
+        out.flush();
+    }
+
+    /**
+     * Writes a status package.
+     *
+     * @param out is flushed and left open
+     * @throws IllegalArgumentException when there are {@link #objections(EdxmlStatus)}
+     * @throws IOException when {@code out} fails
+     */
+    public void write(EdxmlStatus status, OutputStream out) throws IOException {
+        refuse(objections(status));
+        new PackageWriting(out).status(status);
+        out.flush();
+    }
+
+    private static void refuse(List<Refusal> objections) {
+        if (!objections.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "not to be written: " + objections.stream().map(each -> each.code() + " " + each.about()).toList());
+        }
     }
 }

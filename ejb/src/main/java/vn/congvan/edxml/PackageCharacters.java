@@ -23,8 +23,19 @@ final class PackageCharacters extends Reader {
     /** Bytes taken from the stream at a time, and characters handed out at most. */
     static final int CHUNK = 16 * 1024;
 
+    private static final byte[] NOTHING = {};
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST_CHARACTER = 4;
+    /** What base64 is made of. */
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = 0; c < PLAIN.length; c++) {
+            PLAIN[c] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+                    || "+/= \t\r\n".indexOf(c) >= 0;
+        }
+    }
+
     private static final Pattern DECLARED = Pattern
             .compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._:-]*)[\"']");
 
@@ -52,11 +63,17 @@ final class PackageCharacters extends Reader {
     private String encoding = "";
     private char[] table;
     private char held;
+    private boolean eliding;
+    private long elided;
+    /** What was given last, where the parser still has it. */
+    private char[] lastGiven = new char[0];
+    private int lastEnd;
+    private int lastLength;
     private IOException fault;
 
     /** Some bytes of the package and where they stand in it. */
     private static final class Chunk {
-        private final byte[] bytes = new byte[CHUNK];
+        private byte[] bytes = NOTHING;
         private int from;
         private int to;
         private int start;
@@ -72,6 +89,8 @@ final class PackageCharacters extends Reader {
 
     /** Reads the beginning, finds the encoding; refuses what cannot be XML. */
     void begin() throws IOException {
+        // a small package never needs the second one
+        current.bytes = new byte[CHUNK];
         fill(0);
         if (current.to == 0) {
             throw new RefusedPackage(ErrorCode.BODY_EMPTY);
@@ -206,6 +225,7 @@ final class PackageCharacters extends Reader {
 
     /** From here on at most {@code chars} characters are given before this is called again. */
     void allow(int chars, String about) {
+        eliding = false;
         allowance = chars;
         readingAbout = about;
         allowedUntil = charsGiven + chars;
@@ -214,6 +234,55 @@ final class PackageCharacters extends Reader {
     /** From here on as many characters as come; what is read is not kept. */
     void allowAny() {
         allowedUntil = Long.MAX_VALUE;
+    }
+
+    /**
+     * Lets the parser not see the base64 that follows, up to the next markup, when nobody wants it: letters, digits and
+     * blanks are plain text whatever they say. Only when all that the parser has not yet looked at is such text.
+     *
+     * @param from at which character the content begins
+     */
+    void elide(long from) {
+        allowAny();
+        if (form != Form.UTF_8 && form != Form.SINGLE_BYTE || held != 0) {
+            return;
+        }
+        int unseen = (int) Math.min(charsGiven - from, lastLength);
+        int at = lastEnd - unseen;
+        while (at < lastEnd && lastGiven[at] < 0x80 && PLAIN[lastGiven[at]]) {
+            at++;
+        }
+        eliding = at == lastEnd;
+    }
+
+    /** How many characters the parser was not shown. */
+    long elided() {
+        return elided;
+    }
+
+    private void dropPlain() throws IOException {
+        long dropped = 0;
+        while (true) {
+            byte[] bytes = current.bytes;
+            int at = current.from;
+            int to = current.to;
+            while (at < to && bytes[at] > 0 && PLAIN[bytes[at]]) {
+                at++;
+            }
+            dropped += at - current.from;
+            current.from = at;
+            if (at < to || ended) {
+                break;
+            }
+            next();
+        }
+        eliding = false;
+        elided += dropped;
+        // from here on characters and bytes are counted anew
+        current.byteOffset += current.from - current.start;
+        current.start = current.from;
+        current.charOffset = charsGiven;
+        previous.to = previous.start;
     }
 
     /** What the stream itself threw, so that it is not taken for a fault of the content. */
@@ -235,6 +304,9 @@ final class PackageCharacters extends Reader {
         if (length == 1) {
             return readOne(chars, offset);
         }
+        if (eliding) {
+            dropPlain();
+        }
         int given = 0;
         while (given == 0) {
             if (current.to - current.from < LONGEST_CHARACTER && !ended) {
@@ -246,6 +318,9 @@ final class PackageCharacters extends Reader {
             given = decode(chars, offset, length);
         }
         charsGiven += given;
+        lastGiven = chars;
+        lastEnd = offset + given;
+        lastLength = given;
         return given;
     }
 
@@ -404,6 +479,9 @@ final class PackageCharacters extends Reader {
         current = previous;
         previous = rest;
         int left = rest.to - rest.from;
+        if (current.bytes.length == 0) {
+            current.bytes = new byte[CHUNK];
+        }
         System.arraycopy(rest.bytes, rest.from, current.bytes, 0, left);
         current.byteOffset = rest.byteOffset + (rest.from - rest.start);
         rest.to = rest.from;
@@ -415,9 +493,10 @@ final class PackageCharacters extends Reader {
         current.from = 0;
         current.start = 0;
         int to = kept;
+        byte[] bytes = current.bytes;
         try {
             while (to < CHUNK && !ended) {
-                int n = in.read(current.bytes, to, CHUNK - to);
+                int n = in.read(bytes, to, CHUNK - to);
                 if (n < 0) {
                     ended = true;
                 } else {

@@ -283,11 +283,15 @@ final class PackageReading {
             content = new AttachmentContent(limits, sink, findings, decoded, early,
                     AttachmentContent.label(head(attachment)));
         }
+        long elided = characters.elided();
+        if (content == null) {
+            characters.elide(from);
+        }
         int within = 0;
         while (true) {
-            if (content == null || content.broken()) {
+            if (content != null && content.broken()) {
                 characters.allowAny();
-            } else {
+            } else if (content != null) {
                 characters.allow(limits.maxTextChars(), "ContentTransferEncoded");
             }
             int event = xml.next();
@@ -312,8 +316,9 @@ final class PackageReading {
                 content.take(chars, xml.getTextStart(), xml.getTextLength());
             }
         }
-        long length = xml.getLocationInfo().getStartingCharOffset() - from;
-        contentChars += length;
+        long seen = xml.getLocationInfo().getStartingCharOffset() - from;
+        long length = seen + characters.elided() - elided;
+        contentChars += seen;
         if (first) {
             contentLength = length;
         }

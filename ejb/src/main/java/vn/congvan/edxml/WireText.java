@@ -31,15 +31,6 @@ final class WireText {
                 : texts.stream().filter(Objects::nonNull).map(WireText::field).filter(t -> !t.isEmpty()).toList();
     }
 
-    static boolean anyIllegal(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isIllegal(text, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String carried(String text) {
         int i = 0;
         while (i < text.length() && text.charAt(i) != '\r' && !isIllegal(text, i)) {
