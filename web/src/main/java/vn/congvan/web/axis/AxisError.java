@@ -1,0 +1,68 @@
+package vn.congvan.web.axis;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Refusal;
+import vn.congvan.intake.IntakeAnswer.RecipientRefusal;
+
+/** How a refusal is said on the axis: {@code ErrorCode} and {@code ErrorDesc}. */
+final class AxisError {
+
+    /** Clients compare with exactly this; {@code 00} would lose them their lists. */
+    static final String NONE = "0";
+    /** What the national axis says when all is well. */
+    static final String NONE_TEXT = "Thanh cong";
+
+    private AxisError() {}
+
+    /** The number on the axis. Without a default: a new code does not compile until it has one here. */
+    static String number(Refusal refusal) {
+        return switch (refusal.code()) {
+            case CREDENTIALS_INVALID, HEADER_NOT_ASCII -> "01";
+            case REQUEST_MALFORMED -> "02";
+            case HASH_MISMATCH -> "03";
+            case XML_NOT_WELL_FORMED, XML_DTD_FORBIDDEN, XML_TOO_DEEP, XML_TOO_MANY_ELEMENTS, XML_TEXT_TOO_LONG,
+                    NOT_EDXML, MESSAGE_TYPE_MISMATCH, FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG ->
+                "04";
+            case SENDER_NOT_ALLOWED, SENDER_MISMATCH -> "05";
+            case RECIPIENT_MISSING, RECIPIENT_UNKNOWN, RECIPIENT_CLOSED, RECIPIENT_NOT_ADDRESSED -> "06";
+            case DUPLICATE_DIFFERENT, IDEMPOTENCY_KEY_REUSED -> "07";
+            case DOCUMENT_UNKNOWN, PACKAGE_UNKNOWN, TRANSFER_UNKNOWN, CONTENT_UNKNOWN -> "08";
+            case TRANSFER_FINISHED -> "09";
+            case REQUEST_FIELD_INVALID -> aboutStatus(refusal) ? "09" : "10";
+            case REQUEST_FIELD_MISSING, MEDIA_TYPE_UNSUPPORTED, METHOD_NOT_ALLOWED, OPERATION_UNKNOWN, BODY_EMPTY,
+                    BODY_INCOMPLETE, ORGANIZATION_UNKNOWN, ORGANIZATION_CODE_TAKEN ->
+                "10";
+            case TLS_REQUIRED, ADDRESS_NOT_ALLOWED, NOT_ALLOWED -> "11";
+            case BODY_TOO_LARGE, INLINE_TOO_LARGE, ATTACHMENTS_TOO_MANY, ATTACHMENT_TOO_LARGE, ATTACHMENT_ZIP_RATIO ->
+                "12";
+            case RATE_LIMITED -> "13";
+            case BUSY, DISK_FULL, INTERNAL -> "99";
+        };
+    }
+
+    /** What is wrong and what to do, in Vietnamese; where recipients are what is wrong, each with its reason; then our own name of it. */
+    static String text(Refusal refusal, List<RecipientRefusal> recipients) {
+        String wrong = recipients.isEmpty()
+                ? refusal.sentence()
+                : recipients.stream().map(RecipientRefusal::refusal).map(Refusal::sentence).distinct()
+                        .collect(Collectors.joining(" "));
+        return wrong + " " + refusal.hint() + " [" + refusal.code() + "]";
+    }
+
+    /** For the one operation whose failures have no body: something the client's log will show. */
+    static int httpStatus(Refusal refusal) {
+        return switch (refusal.code().cause()) {
+            case CALLER -> refusal.code() == ErrorCode.RATE_LIMITED ? 429 : 401;
+            case REQUEST, PACKAGE -> refusal.code() == ErrorCode.METHOD_NOT_ALLOWED ? 405 : 400;
+            case STATE -> 404;
+            case NODE -> 503;
+        };
+    }
+
+    private static boolean aboutStatus(Refusal refusal) {
+        return !refusal.about().isEmpty() && refusal.about().get(0).equals("status");
+    }
+}

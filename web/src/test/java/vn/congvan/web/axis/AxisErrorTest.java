@@ -1,0 +1,45 @@
+package vn.congvan.web.axis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Refusal;
+import vn.congvan.intake.IntakeAnswer.RecipientRefusal;
+
+class AxisErrorTest {
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void everyCodeHasANumberThatNoClientTakesForSuccess(ErrorCode code) {
+        assertThat(AxisError.number(Refusal.of(code, "a", "b"))).matches("[0-9]{2}").isNotEqualTo("00");
+        assertThat(AxisError.httpStatus(Refusal.of(code))).isBetween(400, 599);
+    }
+
+    @Test
+    void aBadStatusValueHasItsOwnNumber() {
+        assertThat(AxisError.number(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "status", "inbox"))).isEqualTo("09");
+        assertThat(AxisError.number(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "fromDate", "x"))).isEqualTo("10");
+    }
+
+    @Test
+    void everyBadRecipientIsNamed() {
+        String text = AxisError.text(Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, "A, B"),
+                List.of(new RecipientRefusal("A", Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, "A")),
+                        new RecipientRefusal("B", Refusal.of(ErrorCode.RECIPIENT_CLOSED, "B", "C"))));
+
+        assertThat(text).contains("Không tìm thấy nơi nhận: A.").contains("Nơi nhận B đã ngừng hoạt động.")
+                .contains("RECIPIENT_UNKNOWN");
+    }
+
+    @Test
+    void aDamagedHeaderSaysSoInWordsThatCanBeSearched() {
+        assertThat(AxisError.text(Refusal.of(ErrorCode.HEADER_NOT_ASCII), List.of()))
+                .contains("non-ASCII header value");
+    }
+}
