@@ -1,0 +1,34 @@
+package vn.congvan.web.rest;
+
+import vn.congvan.document.ErrorCode;
+
+/** The HTTP status with which each {@link ErrorCode} is answered. Without a default: a new code must be placed here. */
+final class ProblemStatus {
+
+    private ProblemStatus() {}
+
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case CREDENTIALS_INVALID -> 401;
+            case TLS_REQUIRED, ADDRESS_NOT_ALLOWED, NOT_ALLOWED, SENDER_NOT_ALLOWED -> 403;
+            case RATE_LIMITED -> 429;
+            case HEADER_NOT_ASCII, REQUEST_MALFORMED, REQUEST_FIELD_INVALID, REQUEST_FIELD_MISSING, HASH_MISMATCH,
+                    BODY_EMPTY, BODY_INCOMPLETE ->
+                400;
+            case MEDIA_TYPE_UNSUPPORTED -> 415;
+            case METHOD_NOT_ALLOWED -> 405;
+            case BODY_TOO_LARGE, INLINE_TOO_LARGE -> 413;
+            // understood and well formed as a request, but what it carries cannot be taken
+            case IDEMPOTENCY_KEY_REUSED, XML_NOT_WELL_FORMED, XML_DTD_FORBIDDEN, XML_TOO_DEEP, XML_TOO_MANY_ELEMENTS,
+                    XML_TEXT_TOO_LONG, ATTACHMENTS_TOO_MANY, ATTACHMENT_TOO_LARGE, ATTACHMENT_ZIP_RATIO, NOT_EDXML,
+                    MESSAGE_TYPE_MISMATCH, FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG, SENDER_MISMATCH,
+                    RECIPIENT_MISSING, RECIPIENT_UNKNOWN, RECIPIENT_CLOSED, RECIPIENT_NOT_ADDRESSED, DOCUMENT_UNKNOWN ->
+                422;
+            case DUPLICATE_DIFFERENT, TRANSFER_FINISHED, ORGANIZATION_CODE_TAKEN -> 409;
+            case OPERATION_UNKNOWN, PACKAGE_UNKNOWN, TRANSFER_UNKNOWN, ORGANIZATION_UNKNOWN, CONTENT_UNKNOWN -> 404;
+            case BUSY -> 503;
+            case DISK_FULL -> 507;
+            case INTERNAL -> 500;
+        };
+    }
+}
