@@ -38,6 +38,7 @@ import vn.congvan.document.Urgency;
 @Tag(name = "Following")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "429", ref = "TooMany")
 @APIResponse(responseCode = "500", ref = "Broken")
 @APIResponse(responseCode = "503", ref = "Busy")
@@ -62,7 +63,7 @@ public class DeliveriesResource {
     public DeliveryPage list(
             @Parameter(description = "Of this document (mã định danh văn bản)", example = "000.00.00.G22,2026/11/23,88/VPCP-KSTT") @QueryParam("documentId") String documentId,
             @Parameter(description = "Of this package", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @QueryParam("packageId") String packageId,
-            @Parameter(description = "In this state", schema = @Schema(implementation = DeliveryState.class)) @QueryParam("state") String state,
+            @Parameter(description = "In this state", schema = @Schema(ref = "DeliveryState")) @QueryParam("state") String state,
             @Parameter(description = "Go on after this delivery: `next` of the page before", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @QueryParam("after") String after,
             @Parameter(description = "How many at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50")) @QueryParam("limit") String limit) {
         int most = Query.number("limit", limit, 1, MAX, 50);
@@ -87,11 +88,12 @@ public class DeliveriesResource {
             @Schema(required = true, description = "The newest package that carried the document") UUID packageId,
             @Schema(required = true) String documentId, @Schema(required = true) String documentCode,
             @Schema(required = true) String subject, @Schema(required = true) String typeName,
-            @Schema(required = true) Urgency urgency,
+            @Schema(required = true, ref = "Urgency") Urgency urgency,
             @Schema(description = "Absent where the package gave none that can be read") LocalDate issueDate,
             @Schema(required = true) String from, @Schema(required = true) String fromName,
             @Schema(required = true) String to, @Schema(required = true) String toName,
-            @Schema(required = true) DeliveryState state, @Schema(required = true) Instant createdAt, Instant sentAt,
+            @Schema(required = true, ref = "DeliveryState") DeliveryState state,
+            @Schema(required = true) Instant createdAt, Instant sentAt,
             Instant arrivedAt, @Schema(required = true) Instant updatedAt,
             @Schema(required = true, description = "How often it was carried") int attempts,
             @Schema(description = "The last fault in words; absent when there was none") String lastError,
@@ -109,10 +111,10 @@ public class DeliveriesResource {
     /** One move or report. */
     @Schema(name = "HistoryLine")
     public record HistoryLine(@Schema(required = true) Instant at,
-            @Schema(description = "The state before; absent for the first") DeliveryState from,
-            @Schema(required = true, description = "The state after; the same where a report changed nothing") DeliveryState to,
+            @Schema(ref = "DeliveryState", description = "The state before; absent for the first") DeliveryState from,
+            @Schema(required = true, ref = "DeliveryState", description = "The state after; the same where a report changed nothing") DeliveryState to,
             @Schema(required = true, description = "A system id, a user name, or `node`") String by,
-            @Schema(required = true) Protocol via,
+            @Schema(required = true, ref = "Protocol") Protocol via,
             @Schema(description = "The status that said so; absent otherwise", examples = "03") String statusCode,
             @Schema(description = "The reason or description given with it") String note) {
 

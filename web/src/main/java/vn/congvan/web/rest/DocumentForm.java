@@ -30,9 +30,9 @@ public record DocumentForm(
         @Schema(required = true, maxLength = 500, description = "Trích yếu") String subject,
         @Schema(maxLength = 500, description = "Tóm tắt nội dung") String content,
         @Schema(implementation = SignerForm.class, description = "Người ký") Optional<SignerForm> signer,
-        @Schema(defaultValue = "NORMAL", description = "Mức độ khẩn") Urgency urgency,
+        @Schema(ref = "Urgency", defaultValue = "NORMAL", description = "Mức độ khẩn") Urgency urgency,
         @Schema(implementation = LocalDate.class, description = "Hạn xử lý") Optional<LocalDate> dueDate,
-        @Schema(defaultValue = "NEW", description = "NEW văn bản mới, RECALL thu hồi, UPDATE cập nhật, REPLACE thay thế") BusinessKind kind,
+        @Schema(ref = "BusinessKind", defaultValue = "NEW", description = "NEW văn bản mới, RECALL thu hồi, UPDATE cập nhật, REPLACE thay thế") BusinessKind kind,
         @Schema(maxLength = 1000, description = "Lý do; required for RECALL and UPDATE") String reason,
         @Schema(description = "RECALL, UPDATE: the one earlier document, default documentId; REPLACE: the documents replaced") List<ReferenceForm> references,
         @Schema(implementation = String[].class, description = "UPDATE: receivers who are new") List<OrganizationCode> addedReceivers,
@@ -114,7 +114,7 @@ public record DocumentForm(
         String number = fields.text("number", 11);
         String notation = fields.text("notation", 30);
         LocalDate issueDate = fields.date("issueDate");
-        BusinessKind kind = fields.optionalOneOf("kind", BusinessKind.class).orElse(BusinessKind.NEW);
+        BusinessKind kind = fields.optionalOneOf("kind", List.of(BusinessKind.values())).orElse(BusinessKind.NEW);
         List<ReferenceForm> references = fields.objects("references", ReferenceForm::read);
         String reason = fields.textOrEmpty("reason", 1000);
         List<OrganizationCode> added = fields.codes("addedReceivers");
@@ -150,7 +150,8 @@ public record DocumentForm(
         return new DocumentForm(from, to, number, notation, issueDate, fields.textOrEmpty("place", 100),
                 fields.text("typeName", 100), fields.optionalNumber("type", 0, 999), fields.text("subject", 500),
                 fields.textOrEmpty("content", 500), fields.object("signer", SignerForm::read),
-                fields.optionalOneOf("urgency", Urgency.class).orElse(Urgency.NORMAL), fields.optionalDate("dueDate"),
+                fields.optionalOneOf("urgency", List.of(Urgency.values())).orElse(Urgency.NORMAL),
+                fields.optionalDate("dueDate"),
                 kind, reason, references, added, removed,
                 atMost(fields, "responseFor", fields.objects("responseFor", AnsweredForm::read)),
                 atMost(fields, "toPlaces", fields.texts("toPlaces", 150)), documentId,

@@ -49,10 +49,13 @@ import vn.congvan.server.NodeSettings;
 @Tag(name = "Sending")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "429", ref = "TooMany")
 @APIResponse(responseCode = "500", ref = "Broken")
 @APIResponse(responseCode = "503", ref = "Busy")
 public class DocumentsResource {
+
+    static final String UPLOAD = "DocumentUpload";
 
     @Inject
     ContentStore store;
@@ -72,10 +75,10 @@ public class DocumentsResource {
     HttpServletRequest request;
 
     /** The shape of the form, for the description of the interface only. */
-    @Schema(name = "DocumentUpload")
+    @Schema(name = UPLOAD)
     record Form(
-            @Schema(required = true, implementation = DocumentForm.class, description = "JSON") DocumentForm metadata,
-            @Schema(type = SchemaType.ARRAY, maxItems = UploadedDocument.MAX_FILES, implementation = String.class, format = "binary", description = "The files, in their order, each with a file name") List<String> file) {}
+            @Schema(required = true) DocumentForm metadata,
+            @Schema(maxItems = UploadedDocument.MAX_FILES, description = "The files, in their order, each with a file name") List<String> file) {}
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)

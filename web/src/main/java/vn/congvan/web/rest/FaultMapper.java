@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -48,7 +50,9 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             return asked(web);
         }
         String correlation = Correlation.of(request);
-        LOG.errorf(thrown, "%s %s failed (%s)", request.getMethod(), request.getRequestURI(), correlation);
+        // what a bean threw has been logged with its trace by the container
+        LOG.errorf(thrown instanceof EJBException ? null : thrown, "%s %s failed (%s)", request.getMethod(),
+                request.getRequestURI(), correlation);
         return problems.refuse(Refusal.of(ErrorCode.INTERNAL, correlation));
     }
 
@@ -65,7 +69,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof NotSupportedException) {
             return problems.refuse(Refusal.of(ErrorCode.MEDIA_TYPE_UNSUPPORTED,
-                    Query.shown(request.getContentType()), original.getHeaderString(HttpHeaders.ACCEPT)));
+                    Query.shown(request.getContentType()), takenAt(request.getPathInfo())));
         }
         if (original.getStatus() == Response.Status.NOT_ACCEPTABLE.getStatusCode()) {
             return problems.refuse(
@@ -75,6 +79,15 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         }
         return problems.refuse(Refusal.of(ErrorCode.REQUEST_MALFORMED, Query.shown(thrown.getMessage())),
                 original.getStatus());
+    }
+
+    /** The media types that are taken at a path; the exception does not say. */
+    private static String takenAt(String path) {
+        return switch (path == null ? "" : path) {
+            case "/packages" -> MediaType.APPLICATION_OCTET_STREAM + ", " + MediaType.APPLICATION_XML;
+            case "/documents" -> MediaType.MULTIPART_FORM_DATA;
+            default -> MediaType.APPLICATION_JSON;
+        };
     }
 
     private static String methods(Response original) {

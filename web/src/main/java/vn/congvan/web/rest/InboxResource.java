@@ -55,6 +55,7 @@ import vn.congvan.document.RefusedException;
 @Tag(name = "Receiving")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "429", ref = "TooMany")
 @APIResponse(responseCode = "500", ref = "Broken")
 @APIResponse(responseCode = "503", ref = "Busy")
@@ -234,7 +235,7 @@ public class InboxResource {
     /** How far the caller got with a package. */
     @Schema(name = "Transfer")
     public record Transfer(@Schema(required = true) UUID transferId,
-            @Schema(required = true, description = "INITIAL not fetched, PROCESSING fetched, DONE confirmed, FAIL to be fetched again") TransferState state)
+            @Schema(required = true, ref = "TransferState", description = "INITIAL not fetched, PROCESSING fetched, DONE confirmed, FAIL to be fetched again") TransferState state)
             implements
                 Representation {}
 
@@ -245,12 +246,12 @@ public class InboxResource {
                     "PROCESSING", "DONE", "FAIL"}) TransferState outcome,
             @Schema(maxLength = 1000, description = "What went wrong; required for FAIL") String description){
 
+        private static final List<TransferState> OUTCOMES = List.of(TransferState.PROCESSING, TransferState.DONE,
+                TransferState.FAIL);
+
         static ConfirmationForm read(JsonFields fields) {
-            TransferState outcome = fields.optionalOneOf("outcome", TransferState.class)
+            TransferState outcome = fields.optionalOneOf("outcome", OUTCOMES)
                     .orElseThrow(() -> fields.missing("outcome"));
-            if (outcome == TransferState.INITIAL) {
-                throw fields.invalid("outcome", outcome.name() + " (PROCESSING, DONE, FAIL)");
-            }
             String description = fields.textOrEmpty("description", 1000);
             if (outcome == TransferState.FAIL && description.isEmpty()) {
                 throw fields.missing("description");

@@ -11,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -179,11 +179,11 @@ final class JsonFields {
         });
     }
 
-    <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> type) {
-        return optionalText(name, 64).map(t -> Arrays.stream(type.getEnumConstants())
-                .filter(e -> e.name().equals(t.toUpperCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> invalid(name, t + " (" + String.join(", ",
-                        Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()) + ")")));
+    /** One of {@code allowed} by its name, whatever the case. */
+    <E extends Enum<E>> Optional<E> optionalOneOf(String name, List<E> allowed) {
+        return optionalText(name, 64).map(t -> allowed.stream().filter(e -> e.name().equals(t.toUpperCase(Locale.ROOT)))
+                .findFirst().orElseThrow(() -> invalid(name,
+                        t + " (" + allowed.stream().map(Enum::name).collect(Collectors.joining(", ")) + ")")));
     }
 
     OptionalInt optionalNumber(String name, int min, int max) {

@@ -36,6 +36,7 @@ import vn.congvan.organization.OrganizationDirectory;
 @Tag(name = "Directory")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "429", ref = "TooMany")
 @APIResponse(responseCode = "500", ref = "Broken")
 @APIResponse(responseCode = "503", ref = "Busy")
@@ -89,7 +90,7 @@ public class OrganizationsResource {
             @Schema(description = "Its code of the other generation; absent where it has none") String formerCode,
             @Schema(required = true) String name,
             @Schema(description = "The organization it is under; absent for the topmost") UUID parentId,
-            @Schema(required = true, description = "How it is reached") Line line,
+            @Schema(required = true, ref = "Line", description = "How it is reached") Line line,
             @Schema(required = true, description = "False once its code was closed") boolean open,
             @Schema(description = "The code of the organization that took over, where it was closed") String successor,
             String address, String email, String telephone, String fax, String website)

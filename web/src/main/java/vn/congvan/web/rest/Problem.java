@@ -17,7 +17,7 @@ public record Problem(
         @Schema(required = true, examples = "Recipient unknown", description = "The kind of problem in English; the same for every occurrence") String title,
         @Schema(required = true, examples = "422", description = "The HTTP status") int status,
         @Schema(required = true, description = "What is wrong; Vietnamese, or English where Accept-Language prefers it", examples = "Không tìm thấy nơi nhận: 000.00.00.H99.") String detail,
-        @Schema(required = true, implementation = ErrorCode.class, description = "The stable code") String code,
+        @Schema(required = true, ref = "ErrorCode", description = "The stable code") String code,
         @Schema(required = true, description = "What to do about it", examples = "Tra mã trong danh bạ.") String hint,
         @Schema(required = true, description = "The id under which the node's logs speak of this request") String correlationId,
         @Schema(description = "Each bad recipient with its own reason") List<BadRecipient> recipients)
@@ -31,7 +31,7 @@ public record Problem(
     @Schema(name = "BadRecipient")
     public record BadRecipient(
             @Schema(required = true, description = "The organization code as it came", examples = "000.00.00.H99") String organization,
-            @Schema(required = true, implementation = ErrorCode.class) String code,
+            @Schema(required = true, ref = "ErrorCode") String code,
             @Schema(required = true) String detail, @Schema(required = true) String hint) {}
 
     /** The title of every problem with this code: the code in words, since RFC 9457 wants it free of particulars. */

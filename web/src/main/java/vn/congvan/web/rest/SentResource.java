@@ -35,6 +35,7 @@ import vn.congvan.document.MessageType;
 @Tag(name = "Following")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "429", ref = "TooMany")
 @APIResponse(responseCode = "500", ref = "Broken")
 @APIResponse(responseCode = "503", ref = "Busy")
@@ -77,8 +78,8 @@ public class SentResource {
             @Schema(required = true) String documentId, @Schema(required = true) String documentCode,
             @Schema(required = true) String subject, @Schema(required = true) Instant sentAt,
             @Schema(description = "When the recipient's system confirmed it; absent before") Instant receivedAt,
-            @Schema(required = true) TransferState transferState,
-            @Schema(description = "Where the document stands; absent for a status") DeliveryState deliveryState){
+            @Schema(required = true, ref = "TransferState") TransferState transferState,
+            @Schema(ref = "DeliveryState", description = "Where the document stands; absent for a status") DeliveryState deliveryState){
 
         static Sent of(SentRow row) {
             return new Sent(row.packageId(), row.transferId(), row.type().wire(), row.from().value(), row.to().value(),
