@@ -26,7 +26,9 @@ public enum Role {
     private enum Reading {
         NOTHING,
         /** Only what something else (an assignment, a handover) opens one by one. */
-        ASSIGNED, STATES, CONTENT
+        ASSIGNED,
+        STATES,
+        CONTENT
     }
 
     private final Reading reading;

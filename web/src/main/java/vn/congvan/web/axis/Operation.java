@@ -6,21 +6,33 @@ import java.util.Set;
 
 /** What may be asked of the axis. */
 enum Operation {
-    SEND_EDOC("sendEdoc", OnFailure.EMPTY_DOC_ID, "POST"), GET_RECEIVED_EDOC_LIST("getReceivedEdocList",
-            OnFailure.COMMON_FIELDS, "POST"), GET_EDOC("getEdoc", OnFailure.EMPTY_DATA,
-                    "POST"), DOWNLOAD_EDOC("downloadEdoc", OnFailure.EMPTY_BODY, "GET"),
+    SEND_EDOC("sendEdoc", OnFailure.EMPTY_DOC_ID, "POST"),
+    GET_RECEIVED_EDOC_LIST("getReceivedEdocList",
+            OnFailure.COMMON_FIELDS, "POST"),
+    GET_EDOC("getEdoc", OnFailure.EMPTY_DATA,
+            "POST"),
+    DOWNLOAD_EDOC("downloadEdoc", OnFailure.EMPTY_BODY, "GET"),
     /** The SDK sends neither headers nor signature with it, so nobody can be let in. */
-    DOWNLOAD_EDOC_2("downloadEdoc2", OnFailure.EMPTY_BODY, "GET", "POST"), UPDATE_STATUS("updateStatus",
-            OnFailure.COMMON_FIELDS, "POST"), GET_SENT_EDOC_LIST("getSentEdocList", OnFailure.COMMON_FIELDS,
-                    "POST"), COUNT_RECEIVE_EDOC("countReceiveEdoc", OnFailure.COMMON_FIELDS, "POST",
-                            "GET"), COUNT_RECEIVE_STATUS("countReceiveStatus", OnFailure.COMMON_FIELDS, "POST",
-                                    "GET"), GET_AGENCIES_LIST("getAgenciesList", OnFailure.COMMON_FIELDS,
-                                            "POST"), GET_AGENCIES_LIST_QD20("getAgenciesListQD20",
-                                                    OnFailure.COMMON_FIELDS, "POST"), GET_SYNCHRONIZE_UNIT(
-                                                            "getSynchronizeUnit", OnFailure.COMMON_FIELDS, "POST"),
+    DOWNLOAD_EDOC_2("downloadEdoc2", OnFailure.EMPTY_BODY, "GET", "POST"),
+    UPDATE_STATUS("updateStatus",
+            OnFailure.COMMON_FIELDS, "POST"),
+    GET_SENT_EDOC_LIST("getSentEdocList", OnFailure.COMMON_FIELDS,
+            "POST"),
+    COUNT_RECEIVE_EDOC("countReceiveEdoc", OnFailure.COMMON_FIELDS, "POST",
+            "GET"),
+    COUNT_RECEIVE_STATUS("countReceiveStatus", OnFailure.COMMON_FIELDS, "POST",
+            "GET"),
+    GET_AGENCIES_LIST("getAgenciesList", OnFailure.COMMON_FIELDS,
+            "POST"),
+    GET_AGENCIES_LIST_QD20("getAgenciesListQD20",
+            OnFailure.COMMON_FIELDS, "POST"),
+    GET_SYNCHRONIZE_UNIT(
+            "getSynchronizeUnit", OnFailure.COMMON_FIELDS, "POST"),
     /** What the .NET SDK calls {@link #GET_SYNCHRONIZE_UNIT}. */
-    GET_LIST_UNIT("getListUnit", OnFailure.COMMON_FIELDS, "POST"), REGISTER_AGENCY("registerAgency",
-            OnFailure.COMMON_FIELDS, "POST"), DELETE_AGENCY("deleteAgency", OnFailure.COMMON_FIELDS, "POST");
+    GET_LIST_UNIT("getListUnit", OnFailure.COMMON_FIELDS, "POST"),
+    REGISTER_AGENCY("registerAgency",
+            OnFailure.COMMON_FIELDS, "POST"),
+    DELETE_AGENCY("deleteAgency", OnFailure.COMMON_FIELDS, "POST");
 
     /** What a failing answer must hold, so that the SDK does not lose the reason. */
     enum OnFailure {
