@@ -95,7 +95,7 @@ final class PackageBody {
         try (MIMEMessage form = new MIMEMessage(body,
                 boundary.group(1) == null ? boundary.group(2) : boundary.group(1), streaming)) {
             for (int i = 0; i < MAX_PARTS; i++) {
-                MIMEPart part = form.getPart(i);
+                MIMEPart part = part(form, i);
                 if (isTheFile(part)) {
                     try (InputStream file = part.readOnce()) {
                         receiveFile(file, hashes, content);
@@ -113,6 +113,17 @@ final class PackageBody {
             }
         }
         throw malformed();
+    }
+
+    /** The parser says in two ways that there is no such part, one of which it calls an internal error. */
+    private static MIMEPart part(MIMEMessage form, int index) {
+        try {
+            MIMEPart part = form.getPart(index);
+            part.getAllHeaders();
+            return part;
+        } catch (IllegalStateException e) {
+            throw new MIMEParsingException("the form ends before part " + index, e);
+        }
     }
 
     private static boolean isTheFile(MIMEPart part) {
