@@ -24,13 +24,14 @@ import java.util.stream.Collectors;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 
 import vn.congvan.document.ErrorCode;
@@ -48,6 +49,7 @@ final class JsonFields {
     /** The largest JSON text that is read, in bytes. */
     static final int MAX_BYTES = 1 << 20;
 
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
     private static final JsonReaderFactory READERS = Json
             .createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
@@ -103,14 +105,22 @@ final class JsonFields {
         } catch (CharacterCodingException e) {
             throw malformed("JSON: UTF-8");
         }
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return object;
+        try (JsonParser parser = PARSERS.createParser(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+                JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                throw malformed("JSON: {…}");
             }
-            throw malformed("JSON: {…}");
+            // the reader minds members given twice, but not what stands behind the end; the parser the other way about
+            // (and its skipObject never comes back from a text that breaks off)
+            parser.getObject();
+            parser.hasNext();
+            return reader.readObject();
         } catch (JsonParsingException e) {
             throw malformed("JSON: " + e.getLocation().getLineNumber() + ":" + e.getLocation().getColumnNumber());
-        } catch (JsonException e) {
+        } catch (RefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // the parser knows exceptions of other kinds, too, as for a text nested too deeply
             throw malformed("JSON: " + Query.shown(e.getMessage()));
         }
     }
