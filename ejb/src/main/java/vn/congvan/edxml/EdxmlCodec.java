@@ -70,6 +70,7 @@ public final class EdxmlCodec {
     private EdxmlMessage parse(PackageCharacters characters, AttachmentSink sink, Findings findings)
             throws IOException {
         try {
+            characters.allow(limits.maxTextChars(), "edXML");
             XMLStreamReader2 xml = (XMLStreamReader2) factory.createXMLStreamReader(characters);
             try {
                 return new PackageReading(limits, xml, characters, sink, findings).read();

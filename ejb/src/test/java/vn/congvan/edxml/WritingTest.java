@@ -72,7 +72,7 @@ class WritingTest {
 
     /** The document without what the writer makes itself. */
     static EdxmlDocument bare(EdxmlDocument document) {
-        return document.toBuilder().manifest(List.of()).attachments(List.of()).build();
+        return document.toBuilder().manifest(List.of()).attachments(List.of()).findings(List.of()).build();
     }
 
     @ParameterizedTest
