@@ -25,10 +25,22 @@ public record EdxmlLimits(long maxBodyBytes, int maxDepth, int maxElements, int 
         Optional<Path> spoolDirectory) {
 
     public EdxmlLimits {
-        if (maxBodyBytes < 1 || maxBodyBytes > Integer.MAX_VALUE || maxDepth < 16 || maxElements < 100
-                || maxTextChars < 4096 || maxHeaderChars < maxTextChars || maxAttachments < 1 || maxAttachmentBytes < 1
-                || maxDecodedBytes < 1 || maxZipRatio < 1 || spoolMemoryBytes < 0) {
-            throw new IllegalArgumentException("limits out of range");
+        atLeast(1, maxBodyBytes, "maxBodyBytes");
+        // what the format itself needs
+        atLeast(16, maxDepth, "maxDepth");
+        atLeast(100, maxElements, "maxElements");
+        atLeast(1024, maxTextChars, "maxTextChars");
+        atLeast(maxTextChars, maxHeaderChars, "maxHeaderChars");
+        atLeast(1, maxAttachments, "maxAttachments");
+        atLeast(1, maxAttachmentBytes, "maxAttachmentBytes");
+        atLeast(1, maxDecodedBytes, "maxDecodedBytes");
+        atLeast(1, maxZipRatio, "maxZipRatio");
+        atLeast(0, spoolMemoryBytes, "spoolMemoryBytes");
+    }
+
+    private static void atLeast(long least, long value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + ", less than " + least);
         }
     }
 

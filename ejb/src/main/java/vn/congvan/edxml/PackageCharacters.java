@@ -514,6 +514,12 @@ final class PackageCharacters extends Reader {
         current.to = to;
     }
 
+    /** The place at or before what was given last whose lower 32 bits are {@code low}: the parser tells no more. */
+    long near(int low) {
+        long place = charsGiven & ~0xFFFFFFFFL | low & 0xFFFFFFFFL;
+        return place <= charsGiven ? place : Math.max(0, place - (1L << 32));
+    }
+
     /** At which byte the character stands that was given as number {@code charOffset}; as near as is still known. */
     long byteOffset(long charOffset) {
         if (charOffset < previous.charOffset) {

@@ -368,8 +368,8 @@ final class PackageReading {
         String message = wrong.getMessage() == null ? "" : wrong.getMessage();
         int at = message.indexOf("\n at [");
         String reason = (at < 0 ? message : message.substring(0, at)).replace('\n', ' ');
-        long offset = wrong.getLocation() == null ? -1 : wrong.getLocation().getCharacterOffset();
-        return new RefusedPackage(ErrorCode.XML_NOT_WELL_FORMED, characters.byteOffset(Math.max(offset, 0)),
+        long offset = wrong.getLocation() == null ? 0 : characters.near(wrong.getLocation().getCharacterOffset());
+        return new RefusedPackage(ErrorCode.XML_NOT_WELL_FORMED, characters.byteOffset(offset),
                 reason.length() > 200 ? reason.substring(0, 200) + "…" : reason);
     }
 
