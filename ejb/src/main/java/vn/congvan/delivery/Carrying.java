@@ -252,6 +252,7 @@ class Carrying {
         em.persist(delivery.move(DeliveryState.ARRIVED, now, actor, via).status(StatusCode.ARRIVED.wire()).note(note)
                 .evidence(transfer.packageId));
         delivery.reportedAt = now;
+        em.flush();
         return Optional.of(reporting.say(delivery, StatusCode.ARRIVED, "", now).id);
     }
 
@@ -269,6 +270,8 @@ class Carrying {
     private void sent(DeliveryRow delivery, TransferRow transfer, Instant now) {
         em.persist(delivery.move(DeliveryState.SENT, now, Reporting.NODE_ACTOR, Protocol.NODE)
                 .evidence(transfer.packageId));
+        // the database sees every single move, also where one transaction makes two
+        em.flush();
     }
 
     private void giveUp(DeliveryRow delivery, String fault, TransferRow transfer, Instant now) {

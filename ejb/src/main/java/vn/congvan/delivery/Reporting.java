@@ -118,7 +118,8 @@ class Reporting {
         }
         if (to.get() == DeliveryState.RETRACT_REQUESTED && event.fromState == DeliveryState.ARRIVED
                 && settings.retractAtOnce() && incoming.to().organization().line() == Line.LOCAL) {
-            // nobody has acted on it yet: given back at once (decisions 12)
+            // nobody has acted on it yet: given back at once (decisions 12); the database sees both moves
+            em.flush();
             em.persist(delivery.move(DeliveryState.RETRACTED, now, NODE_ACTOR, Protocol.NODE)
                     .status(StatusCode.RETRACT_ACCEPTED.wire()));
             statuses.add(say(delivery, StatusCode.RETRACT_ACCEPTED, "", now).id);

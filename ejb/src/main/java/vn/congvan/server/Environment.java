@@ -1,5 +1,6 @@
 package vn.congvan.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,13 +83,13 @@ class Environment {
     @Singleton
     EdxmlCodec codec() {
         EdxmlLimits standard = EdxmlLimits.defaults();
-        return new EdxmlCodec(standard.withMaxBodyBytes(maxPackageBytes())
-                .withMaxDepth((int) number("CONGVAN_EDXML_MAX_DEPTH", standard.maxDepth(), 8, 1000))
+        return new EdxmlCodec(standard.withMaxBodyBytes(maxPackageBytes()).withSpoolDirectory(spool())
+                .withMaxDepth((int) number("CONGVAN_EDXML_MAX_DEPTH", standard.maxDepth(), 16, 1000))
                 .withMaxElements((int) number("CONGVAN_EDXML_MAX_ELEMENTS", standard.maxElements(), 100, 10_000_000))
                 .withMaxTextChars(
-                        (int) number("CONGVAN_EDXML_MAX_TEXT_CHARS", standard.maxTextChars(), 100, 10_000_000))
+                        (int) number("CONGVAN_EDXML_MAX_TEXT_CHARS", standard.maxTextChars(), 1024, 10_000_000))
                 .withMaxHeaderChars(
-                        (int) number("CONGVAN_EDXML_MAX_HEADER_CHARS", standard.maxHeaderChars(), 1000, 100_000_000))
+                        (int) number("CONGVAN_EDXML_MAX_HEADER_CHARS", standard.maxHeaderChars(), 10_000, 100_000_000))
                 .withMaxAttachments(
                         (int) number("CONGVAN_EDXML_MAX_ATTACHMENTS", standard.maxAttachments(), 1, 100_000))
                 .withMaxAttachmentBytes(
@@ -96,6 +97,15 @@ class Environment {
                 .withMaxDecodedBytes(
                         number("CONGVAN_EDXML_MAX_DECODED_BYTES", standard.maxDecodedBytes(), 1, Long.MAX_VALUE))
                 .withMaxZipRatio((int) number("CONGVAN_EDXML_MAX_ZIP_RATIO", standard.maxZipRatio(), 2, 100_000)));
+    }
+
+    /** Where attachments wait that are decoded before their names are known; on the disk, not in a memory file system. */
+    private Path spool() {
+        try {
+            return Files.createDirectories(home().resolve("spool"));
+        } catch (IOException e) {
+            throw new IllegalStateException("CONGVAN_HOME has no folder for spooled attachments", e);
+        }
     }
 
     /** The folder in which the node keeps what is not in the database. */
