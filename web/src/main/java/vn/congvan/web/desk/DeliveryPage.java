@@ -1,0 +1,117 @@
+package vn.congvan.web.desk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+
+import vn.congvan.delivery.Deliveries;
+import vn.congvan.delivery.DeliveryView;
+import vn.congvan.delivery.TransferContent;
+import vn.congvan.edxml.EdxmlDocument;
+
+/** {@code /desk/delivery.xhtml?id=}: one document at one recipient, with its history and, for those who may, its files. */
+@Named
+@RequestScoped
+public class DeliveryPage {
+
+    @Inject
+    Deliveries deliveries;
+    @Inject
+    Visitor visitor;
+    @Inject
+    PackageFiles packages;
+    @Inject
+    FacesContext faces;
+
+    private String id;
+    private String file;
+    private DeliveryView delivery;
+    private boolean readable;
+    private String signer = "";
+    private List<ListedFile> files = List.of();
+
+    public void load() throws IOException {
+        Optional<UUID> asked = Ids.parse(id);
+        Optional<DeliveryView> found = asked.flatMap(known -> deliveries.delivery(visitor.visible(), known));
+        if (found.isEmpty()) {
+            // whether it does not exist or is somebody else's is nobody's business
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
+            faces.responseComplete();
+            return;
+        }
+        delivery = found.get();
+        Optional<TransferContent> content = deliveries.content(visitor.readable(), delivery.id());
+        readable = content.isPresent();
+        if (readable) {
+            EdxmlDocument document = packages.document(content.get());
+            signer = String.join(" ", document.signer().competence(), document.signer().position(),
+                    document.signer().fullName()).strip();
+            files = document.attachments().stream()
+                    .map(one -> new ListedFile(one.index(), one.name(), one.description(), one.encodedLength() / 4 * 3,
+                            FileKind.of(one.name()) == FileKind.PDF))
+                    .toList();
+        }
+    }
+
+    public DeliveryView getDelivery() {
+        return delivery;
+    }
+
+    /** Whether the visitor may read the content. */
+    public boolean isReadable() {
+        return readable;
+    }
+
+    /** Who signed, as the package says it; may be empty. */
+    public String getSigner() {
+        return signer;
+    }
+
+    public List<ListedFile> getFiles() {
+        return files;
+    }
+
+    /** The file to show in the page: the one asked for, otherwise the first PDF; {@code null} where there is none. */
+    public ListedFile getShown() {
+        return files.stream().filter(ListedFile::pdf).filter(one -> Integer.toString(one.index()).equals(file))
+                .findFirst().or(() -> files.stream().filter(ListedFile::pdf).findFirst()).orElse(null);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    public String getFile() {
+        return file;
+    }
+
+    public void setFile(String file) {
+        this.file = file;
+    }
+
+    /**
+     * A file of the document.
+     *
+     * @param size about how many bytes, reckoned from its encoded length
+     */
+    public record ListedFile(int index, String name, String description, long size, boolean pdf) {
+
+        /** About how big, in kB or MB. */
+        public String about() {
+            return size < 1_000_000
+                    ? Math.max(1, size / 1000) + " kB"
+                    : String.format(java.util.Locale.forLanguageTag("vi"), "%.1f MB", size / 1e6);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package vn.congvan.web.desk;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+
+import vn.congvan.organization.Organization;
+import vn.congvan.organization.OrganizationDirectory;
+import vn.congvan.person.People;
+import vn.congvan.person.Person;
+import vn.congvan.person.Post;
+
+/**
+ * Who is at the keyboard, as the room {@code person} knows them at this very request: a post that was taken away this
+ * minute opens nothing any more.
+ */
+@Named
+@RequestScoped
+public class Visitor {
+
+    @Inject
+    HttpServletRequest request;
+    @Inject
+    People people;
+    @Inject
+    OrganizationDirectory directory;
+    @Inject
+    ActingPost actingPost;
+
+    private Optional<Person> person;
+    private int chosen;
+
+    @PostConstruct
+    void recognize() {
+        Principal principal = request.getUserPrincipal();
+        person = principal == null ? Optional.empty() : people.find(principal.getName());
+        person.flatMap(actingPost::of).ifPresent(post -> chosen = person.get().posts().indexOf(post));
+    }
+
+    /** Whether somebody with an open account is logged in. */
+    boolean isKnown() {
+        return person.isPresent();
+    }
+
+    /** The organizations whose deliveries may be seen from the acting post. */
+    Set<UUID> visible() {
+        return people.visibleOrganizations(acting());
+    }
+
+    /** The organizations whose content may be read from the acting post. */
+    Set<UUID> readable() {
+        return people.readableOrganizations(acting());
+    }
+
+    private Person acting() {
+        Person whole = person.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+        return actingPost.of(whole).map(whole::actingAs).orElse(whole);
+    }
+
+    public String getDisplayName() {
+        return person.map(Person::displayName).orElse("");
+    }
+
+    /** The acting post; {@code null}, as pages test it, for a person without any. */
+    public HeldPost getPost() {
+        return person.flatMap(actingPost::of).map(this::named).orElse(null);
+    }
+
+    /** All posts, in the order in which they are numbered in the chooser. */
+    public List<HeldPost> getPosts() {
+        return person.map(Person::posts).orElse(List.of()).stream().map(this::named).toList();
+    }
+
+    /** The numbers of the posts. */
+    public List<Integer> getPostNumbers() {
+        return IntStream.range(0, person.map(Person::posts).orElse(List.of()).size()).boxed().toList();
+    }
+
+    public boolean isSeeingDeliveries() {
+        return !visible().isEmpty();
+    }
+
+    public int getChosen() {
+        return chosen;
+    }
+
+    public void setChosen(int chosen) {
+        this.chosen = chosen;
+    }
+
+    /** Acts from the chosen post from now on. */
+    public String change() {
+        List<Post> posts = person.map(Person::posts).orElse(List.of());
+        if (chosen >= 0 && chosen < posts.size()) {
+            actingPost.choose(posts.get(chosen));
+        }
+        return "/desk/incoming?faces-redirect=true";
+    }
+
+    private HeldPost named(Post post) {
+        return new HeldPost(post.role().name(),
+                directory.byId(post.organizationId()).map(Organization::name).orElse(""));
+    }
+
+    /** A post as pages show it. */
+    public record HeldPost(String role, String organization) {}
+}

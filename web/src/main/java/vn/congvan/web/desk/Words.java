@@ -1,0 +1,93 @@
+package vn.congvan.web.desk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import vn.congvan.delivery.DeliveryState;
+import vn.congvan.document.Urgency;
+
+/** Says values in the words of the glossary, and instants as a clock in Vietnam shows them. */
+@Named
+@RequestScoped
+public class Words {
+
+    static final String BUNDLE = "vn.congvan.web.desk.messages";
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm");
+    private static final DateTimeFormatter MACHINE = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+    @Inject
+    Language language;
+
+    public String state(DeliveryState state) {
+        return text("state." + state);
+    }
+
+    /** The tone in which a state is coloured; the word says the same. */
+    public String tone(DeliveryState state) {
+        return switch (state) {
+            case QUEUED, SENDING, SENT -> "waiting";
+            case ARRIVED -> "new";
+            case ACCEPTED, ASSIGNED, PROCESSING -> "busy";
+            case COMPLETED -> "done";
+            case SEND_FAILED, REJECTED -> "bad";
+            case RETRACT_REQUESTED, RETRACT_REFUSED -> "warn";
+            case RETRACTED, RECALLED, CANCELLED, SENT_ON_PAPER -> "gone";
+        };
+    }
+
+    public DeliveryState[] states() {
+        return DeliveryState.values();
+    }
+
+    public String urgency(Urgency urgency) {
+        return text("urgency." + urgency);
+    }
+
+    public boolean pressing(Urgency urgency) {
+        return urgency != Urgency.NORMAL;
+    }
+
+    public String role(String role) {
+        return text("role." + role);
+    }
+
+    /** Who made a history line: a system id or user name as it is, the node as what it is to people. */
+    public String by(String who) {
+        return "node".equals(who) ? text("by.node") : who;
+    }
+
+    /** As {@code dd/MM/yyyy}; a dash where there is none. */
+    public String date(Optional<LocalDate> date) {
+        return date.map(DATE::format).orElse("–");
+    }
+
+    /** As {@code dd/MM/yyyy HH:mm}; a dash where there is none. */
+    public String time(Optional<Instant> instant) {
+        return instant.map(this::timeOf).orElse("–");
+    }
+
+    /** As {@code dd/MM/yyyy HH:mm}. */
+    public String timeOf(Instant instant) {
+        return TIME.format(instant.atZone(VIETNAM));
+    }
+
+    /** For HTML's {@code datetime}. */
+    public String machineTime(Instant instant) {
+        return MACHINE.format(instant.atZone(VIETNAM).toOffsetDateTime());
+    }
+
+    private String text(String key) {
+        return ResourceBundle.getBundle(BUNDLE, language.getLocale()).getString(key);
+    }
+}
