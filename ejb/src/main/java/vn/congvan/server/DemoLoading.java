@@ -23,10 +23,14 @@ import org.jboss.logging.Logger;
 
 import vn.congvan.document.Line;
 import vn.congvan.document.OrganizationCode;
+import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.organization.SampleDirectory;
 import vn.congvan.organization.SampleDirectory.Agency;
 import vn.congvan.organization.SampleDirectory.SampleSystem;
+import vn.congvan.person.People;
+import vn.congvan.person.Post;
+import vn.congvan.person.Role;
 
 /**
  * Loads the sample directory of 2021 into an empty demo node, once. Secrets are made here, and stand in a file that only
@@ -38,19 +42,42 @@ class DemoLoading {
     private static final Logger LOG = Logger.getLogger(DemoLoading.class);
     private static final String SECRETS = "demo-secrets.properties";
 
+    /** One of each kind that the desk tells apart; invented, as is what they are called. */
+    private static final List<SamplePerson> SAMPLE_PEOPLE = List.of(
+            new SamplePerson("vanthu.ubnd", "Văn thư UBND tỉnh (mẫu)", Role.CLERK, "000.00.00.H47"),
+            new SamplePerson("lanhdao.ubnd", "Lãnh đạo UBND tỉnh (mẫu)", Role.AGENCY_LEADER, "000.00.00.H47"),
+            new SamplePerson("chuyenvien.ubnd", "Chuyên viên UBND tỉnh (mẫu)", Role.SPECIALIST, "000.00.00.H47"),
+            new SamplePerson("quantri.ubnd", "Quản trị UBND tỉnh (mẫu)", Role.AGENCY_ADMIN, "000.00.00.H47"),
+            new SamplePerson("vanthu.stttt", "Văn thư Sở TT&TT (mẫu)", Role.CLERK, "000.00.05.H47"),
+            new SamplePerson("giamsat.stttt", "Giám sát Sở TT&TT (mẫu)", Role.SUPERVISOR, "000.00.05.H47"));
+
+    private record SamplePerson(String userName, String displayName, Role role, String organization) {}
+
     @Inject
     Environment environment;
     @Inject
     OrganizationDirectory directory;
+    @Inject
+    People people;
 
     void load() {
         TreeMap<String, String> secrets = new TreeMap<>();
         SampleDirectory sample = new SampleDirectory(agencies(secrets));
         if (directory.loadSample(sample)) {
+            SAMPLE_PEOPLE.forEach(person -> secrets.put("user." + person.userName(), enter(person)));
             write(secrets);
             LOG.infof("the sample directory of 2021 was loaded: %d organizations; secrets stand in %s",
                     sample.agencies().size(), environment.home().resolve(SECRETS));
         }
+    }
+
+    /** Opens the account; the answer is its password, made here. */
+    private String enter(SamplePerson person) {
+        Organization agency = directory.find(new OrganizationCode(person.organization())).orElseThrow();
+        String password = secret();
+        people.createDemoUser(person.userName(), person.displayName(), password,
+                List.of(new Post(agency.id(), person.role())));
+        return password;
     }
 
     private List<Agency> agencies(TreeMap<String, String> secrets) {
