@@ -68,7 +68,8 @@ class JsonFieldsTest {
 
     @ParameterizedTest
     @Timeout(10)
-    @ValueSource(strings = {"{", "{\"a\":", "{\"a\":{", "[]", "\"x\"", "{\"a\":}", "{} x", "{\"a\":\"\\u12\"}", "\u0000"})
+    @ValueSource(strings = {"{", "{\"a\":", "{\"a\":{", "[]", "\"x\"", "{\"a\":}", "{} x", "{\"a\":\"\\u12\"}",
+            "\u0000"})
     void whatIsNotOneJsonObjectIsMalformed(String text) {
         assertThat(refusal(text, f -> "").code()).isEqualTo(ErrorCode.REQUEST_MALFORMED);
     }
