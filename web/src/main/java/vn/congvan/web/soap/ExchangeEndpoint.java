@@ -18,6 +18,8 @@ import jakarta.jws.WebService;
 
 import org.jboss.logging.Logger;
 
+import org.jvnet.mimepull.MIMEParsingException;
+
 import com.sun.xml.ws.developer.StreamingDataHandler;
 
 import vn.congvan.content.ContentStore;
@@ -147,7 +149,7 @@ public class ExchangeEndpoint implements Exchange {
 
     /** Metro hands an attachment over as a stream that can be read once, inline content as bytes in memory. */
     private ReceivedContent receive(Conversation conversation, DataHandler handler) throws IOException {
-        try (InputStream in = open(handler)) {
+        try (InputStream in = open(conversation, handler)) {
             ReceivedContent content = contents.receive(in);
             if (content.size() == 0) {
                 content.close();
@@ -158,15 +160,26 @@ public class ExchangeEndpoint implements Exchange {
                 throw new RefusedException(Refusal.of(ErrorCode.INLINE_TOO_LARGE, HardenedXml.MAX_INLINE));
             }
             return content;
-        } catch (org.jvnet.mimepull.MIMEParsingException | IllegalStateException brokenMime) {
-            // the parser says so, too, when an attachment that the envelope refers to is not there
-            conversation.refuse(ErrorCode.REQUEST_MALFORMED, "MIME");
-            throw brokenMime;
+        } catch (MIMEParsingException e) {
+            throw brokenMime(conversation, e);
         }
     }
 
-    private static InputStream open(DataHandler handler) throws IOException {
-        return handler instanceof StreamingDataHandler streaming ? streaming.readOnce() : handler.getInputStream();
+    private static InputStream open(Conversation conversation, DataHandler handler) throws IOException {
+        if (!(handler instanceof StreamingDataHandler streaming)) {
+            return handler.getInputStream();
+        }
+        try {
+            return streaming.readOnce();
+        } catch (IOException e) {
+            // nothing was read yet: the attachment to which the envelope refers is not there
+            throw brokenMime(conversation, e);
+        }
+    }
+
+    private static IOException brokenMime(Conversation conversation, Exception e) {
+        conversation.refuse(ErrorCode.REQUEST_MALFORMED, "MIME");
+        return new IOException("the attachment cannot be read", e);
     }
 
     private ReceivedContent write(Status status) throws IOException {
