@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,18 +32,27 @@ final class PackageWriting {
     }
 
     /** A file with the id and type it gets in the package. */
-    private record Part(AttachmentSource source, String contentId, String type, boolean raw) {
-        static Part of(AttachmentSource source) {
+    private record Part(AttachmentSource source, String id, String type, boolean raw) {
+        static Part of(String documentId, int position, AttachmentSource source) {
             String usual = CARRIED_RAW.get(OneEntryZip.extension(source.name()));
             String given = source.contentType().toLowerCase(java.util.Locale.ROOT);
             boolean raw = usual != null;
             String type = !raw ? ZIP : given.isEmpty() || given.equals(ZIP) || usual.equals(ZIP) ? usual : given;
-            return new Part(source, ContentId.write(UUID.randomUUID().toString()), type, raw);
+            return new Part(source, idOf(documentId, position, source), type, raw);
         }
     }
 
+    /** Ids are made from what is written, not by chance: the same document written again is the same bytes. */
+    private static String idOf(String documentId, int position, AttachmentSource source) {
+        String name = documentId + '\n' + position + '\n' + source.name();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     void document(EdxmlDocument document, List<AttachmentSource> sources) throws IOException {
-        List<Part> parts = sources.stream().map(Part::of).toList();
+        List<Part> parts = new ArrayList<>();
+        for (AttachmentSource source : sources) {
+            parts.add(Part.of(document.documentId(), parts.size(), source));
+        }
         openHeader();
         party("From", document.from());
         document.to().forEach(party -> party("To", party));
@@ -177,7 +187,7 @@ final class PackageWriting {
         } else {
             xml.openRaw("<edXML:edXMLManifest version=\"1.0\">");
             for (Part part : parts) {
-                xml.open("Reference").leaf("ContentId", part.contentId()).leaf("ContentType", part.type())
+                xml.open("Reference").leaf("ContentId", ContentId.write(part.id())).leaf("ContentType", part.type())
                         .leaf("Description", part.source().description()).leaf("AttachmentName", part.source().name())
                         .close("Reference");
             }
@@ -193,7 +203,7 @@ final class PackageWriting {
         }
         xml.openRaw("<AttachmentEncoded>");
         for (Part part : parts) {
-            xml.openRaw("<Attachment>").plainLeaf("ContentId", part.contentId())
+            xml.openRaw("<Attachment>").plainLeaf("ContentId", ContentId.write(part.id()))
                     .plainLeaf("AttachmentName", part.source().name())
                     .plainLeaf("Description", part.source().description()).plainLeaf("ContentType", part.type())
                     .beginning("<edXML:ContentTransferEncoded xmlns:edXML=\"" + NAMESPACE + "\">");
@@ -202,7 +212,7 @@ final class PackageWriting {
                 if (part.raw()) {
                     bytes.transferTo(base64);
                 } else {
-                    zip(part.source().name(), bytes, base64);
+                    zip(part, bytes, base64);
                 }
             }
             xml.ending("</edXML:ContentTransferEncoded>").closeRaw("</Attachment>");
@@ -210,9 +220,9 @@ final class PackageWriting {
         xml.closeRaw("</AttachmentEncoded>");
     }
 
-    private static void zip(String name, InputStream bytes, OutputStream to) throws IOException {
-        String extension = OneEntryZip.extension(name);
-        String entryName = UUID.randomUUID() + (extension.isEmpty() ? "" : "." + extension);
+    private static void zip(Part part, InputStream bytes, OutputStream to) throws IOException {
+        String extension = OneEntryZip.extension(part.source().name());
+        String entryName = part.id() + (extension.isEmpty() ? "" : "." + extension);
         ZipOutputStream zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
         ZipEntry entry = new ZipEntry(entryName);
         entry.setTimeLocal(NO_TIME);

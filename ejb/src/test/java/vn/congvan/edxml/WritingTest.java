@@ -165,6 +165,17 @@ class WritingTest {
     }
 
     @Test
+    void theSameDocumentWrittenAgainIsTheSameBytes() throws IOException {
+        AttachmentSource[] files = {AttachmentSource.of("Quyết định.pdf", "", PDF),
+                AttachmentSource.of("Bảng.xlsx", "", PDF), AttachmentSource.of("Bảng.xlsx", "", PDF)};
+        byte[] written = Packages.write(Packages.letter().build(), files);
+
+        assertThat(Packages.write(Packages.letter().build(), files)).isEqualTo(written);
+        assertThat(Packages.open(written).document().manifest()).extracting(ManifestReference::contentKey)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aGivenTypeIsWrittenForWhatGoesRawAndNeverCallsItZip() {
         AttachmentSource.Opener bytes = () -> new ByteArrayInputStream(PDF);
         byte[] written = Packages.write(Packages.letter().build(),
