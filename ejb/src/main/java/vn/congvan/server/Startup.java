@@ -17,6 +17,7 @@ import vn.congvan.content.ContentSettings;
 import vn.congvan.delivery.DeliverySettings;
 import vn.congvan.dispatch.Dispatch;
 import vn.congvan.edxml.EdxmlCodec;
+import vn.congvan.intake.IdempotencyKeys;
 import vn.congvan.journal.Journal;
 
 /** What happens when the node starts, and what then happens by the clock. */
@@ -46,6 +47,8 @@ public class Startup {
     Dispatch dispatch;
     @Inject
     Journal journal;
+    @Inject
+    IdempotencyKeys idempotencyKeys;
 
     @PostConstruct
     void start() {
@@ -74,5 +77,6 @@ public class Startup {
     void forget() {
         int forgotten = journal.forgetOld();
         LOG.infof("%d lines of refused requests were old enough to be forgotten", forgotten);
+        LOG.infof("%d answers to named requests were old enough to be forgotten", idempotencyKeys.purge());
     }
 }
