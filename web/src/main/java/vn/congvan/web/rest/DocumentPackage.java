@@ -26,6 +26,8 @@ final class DocumentPackage {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT);
 
+    private static final int LONGEST_NAME = 200;
+
     private DocumentPackage() {}
 
     /**
@@ -57,7 +59,9 @@ final class DocumentPackage {
             return Party.of(code, "");
         }
         Organization.Contact contact = organization.contact();
-        return new Party(code.value(), "", organization.name(), contact.address(), contact.email(), contact.telephone(),
+        // a name that the law finds too long is nothing the caller could mend; the code says who it is
+        String name = organization.name().length() > LONGEST_NAME ? "" : organization.name();
+        return new Party(code.value(), "", name, contact.address(), contact.email(), contact.telephone(),
                 contact.fax(), contact.website());
     }
 

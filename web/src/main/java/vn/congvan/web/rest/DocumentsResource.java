@@ -34,10 +34,13 @@ import vn.congvan.content.ReceivedContent;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Protocol;
+import vn.congvan.document.Refusal;
 import vn.congvan.edxml.AttachmentSource;
 import vn.congvan.edxml.EdxmlCodec;
+import vn.congvan.edxml.EdxmlDocument;
 import vn.congvan.intake.IncomingPackage;
 import vn.congvan.intake.Intake;
+import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.server.NodeSettings;
@@ -107,8 +110,13 @@ public class DocumentsResource {
                 Map<OrganizationCode, Organization> known = directory.find(codes);
                 List<AttachmentSource> files = upload.files().stream()
                         .map(f -> AttachmentSource.of(f.name(), "", f.content()::open)).toList();
+                EdxmlDocument document = DocumentPackage.of(form, known, at);
+                List<Refusal> objections = codec.objections(document, files);
+                if (!objections.isEmpty()) {
+                    return new IntakeAnswer.Refused(objections.get(0), List.of(), Optional.of(document.documentId()));
+                }
                 try (ReceivedContent content = store.begin()) {
-                    codec.write(DocumentPackage.of(form, known, at), files, content);
+                    codec.write(document, files, content);
                     return intake.receive(new IncomingPackage(caller.system(), Protocol.REST, Optional.of(form.from()),
                             form.to(), Optional.of(MessageType.EDOC), content));
                 }

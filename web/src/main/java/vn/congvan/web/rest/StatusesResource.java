@@ -32,10 +32,13 @@ import vn.congvan.content.ReceivedContent;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Protocol;
+import vn.congvan.document.Refusal;
 import vn.congvan.document.Sha256;
 import vn.congvan.edxml.EdxmlCodec;
+import vn.congvan.edxml.EdxmlStatus;
 import vn.congvan.intake.IncomingPackage;
 import vn.congvan.intake.Intake;
+import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 
@@ -89,8 +92,13 @@ public class StatusesResource {
         StatusForm form = JsonFields.read(json, StatusForm::read);
         return sending.once(Sha256.of(json), Optional.of(form.documentId()), at -> {
             Map<OrganizationCode, Organization> known = directory.find(List.of(form.from()));
+            EdxmlStatus status = form.toPackage(known, at);
+            List<Refusal> objections = codec.objections(status);
+            if (!objections.isEmpty()) {
+                return new IntakeAnswer.Refused(objections.get(0), List.of(), Optional.of(form.documentId()));
+            }
             try (ReceivedContent content = store.begin()) {
-                codec.write(form.toPackage(known, at), content);
+                codec.write(status, content);
                 return intake.receive(new IncomingPackage(caller.system(), Protocol.REST, Optional.of(form.from()),
                         List.of(), Optional.of(MessageType.STATUS), content));
             }
