@@ -72,6 +72,10 @@ final class AxisClient {
         sticky.put("timestamp", timestamp);
     }
 
+    String systemId() {
+        return sticky.get("systemid");
+    }
+
     /** What looks like a zone is the milliseconds, padded to four digits. */
     static String timestamp(LocalDateTime local) {
         return TIMESTAMP.format(local) + "%04d".formatted(local.getNano() / 1_000_000);
