@@ -17,7 +17,7 @@ import vn.congvan.content.ContentSettings;
 import vn.congvan.delivery.DeliverySettings;
 import vn.congvan.dispatch.Dispatch;
 import vn.congvan.edxml.EdxmlCodec;
-import vn.congvan.intake.IdempotencyKeys;
+import vn.congvan.idempotency.IdempotencyKeys;
 import vn.congvan.journal.Journal;
 
 /** What happens when the node starts, and what then happens by the clock. */

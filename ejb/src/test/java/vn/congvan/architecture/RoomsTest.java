@@ -37,11 +37,13 @@ class RoomsTest {
     /** Levels import downwards only, never sideways. */
     private static final Map<String, Integer> LEVELS = Map.ofEntries(Map.entry("document", 0), Map.entry("edxml", 1),
             Map.entry("content", 1), Map.entry("organization", 1), Map.entry("person", 1), Map.entry("delivery", 2),
+            Map.entry("idempotency", 2),
             Map.entry("line", 3), Map.entry("intake", 4), Map.entry("dispatch", 4), Map.entry("journal", 5),
             Map.entry("server", 6));
 
     /** The one door of each room that has one; what else is public is a value. */
-    private static final Map<String, String> DOORS = Map.of("edxml", "EdxmlCodec", "content", "ContentStore",
+    private static final Map<String, String> DOORS = Map.of("idempotency", "IdempotencyKeys", "edxml", "EdxmlCodec",
+            "content", "ContentStore",
             "organization", "OrganizationDirectory", "person", "People", "delivery", "Deliveries", "line", "Lines",
             "intake", "Intake", "dispatch", "Dispatch", "journal", "Journal");
 

@@ -27,13 +27,9 @@ final class AxisError {
                     NOT_EDXML, MESSAGE_TYPE_MISMATCH, FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG ->
                 "04";
             case SENDER_NOT_ALLOWED, SENDER_MISMATCH -> "05";
-<<<<<<< HEAD
             case RECIPIENT_MISSING, RECIPIENT_UNKNOWN, RECIPIENT_CLOSED, RECIPIENT_UNREACHABLE,
                     RECIPIENT_NOT_ADDRESSED ->
                 "06";
-=======
-            case RECIPIENT_MISSING, RECIPIENT_UNKNOWN, RECIPIENT_CLOSED, RECIPIENT_UNREACHABLE, RECIPIENT_NOT_ADDRESSED -> "06";
->>>>>>> d715f53 (Refuse a form that ends before its file, and say who cannot be reached)
             case DUPLICATE_DIFFERENT, IDEMPOTENCY_KEY_REUSED -> "07";
             case DOCUMENT_UNKNOWN, PACKAGE_UNKNOWN, TRANSFER_UNKNOWN, CONTENT_UNKNOWN -> "08";
             case TRANSFER_FINISHED -> "09";

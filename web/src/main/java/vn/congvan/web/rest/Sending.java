@@ -22,7 +22,7 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 import vn.congvan.document.Sha256;
-import vn.congvan.intake.IdempotencyKeys;
+import vn.congvan.idempotency.IdempotencyKeys;
 import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.organization.ConnectedSystem;
 

@@ -1,4 +1,4 @@
-package vn.congvan.intake;
+package vn.congvan.idempotency;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,12 +17,13 @@ import vn.congvan.document.Sha256;
 import vn.congvan.organization.ConnectedSystem;
 
 /**
- * A second door of room {@code intake}: remembers what a request was answered that its caller gave a name, for
+ * The door of room {@code idempotency}: remembers what a request was answered that its caller gave a name, for
  * {@link #RETENTION}. A name stands for one request of one system; whoever claims it first, in whichever thread or node,
  * decides for which. No name is ever locked: a request that is under way, or whose answer was lost in a crash, may be made
- * again at once, since {@link Intake} takes the same package only once.
+ * again at once, since intake takes the same package only once.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class IdempotencyKeys {
 
     /** How long an answer is remembered. */
