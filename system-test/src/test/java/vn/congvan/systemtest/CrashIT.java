@@ -72,7 +72,8 @@ class CrashIT {
 
         assertThat(ledger).hasSizeGreaterThan(10 * KILLS);
         for (Map.Entry<String, String> sent : ledger.entrySet()) {
-            assertThat(rows("""
+            assertThat(rows(
+                    """
                     select p.content_sha256 from document d join package p on p.document_id = d.id and p.type = 'EDOC'
                      where d.identity = '%s'""".formatted(sent.getKey()))).as(sent.getKey())
                     .isEqualTo(sent.getValue());
@@ -82,9 +83,10 @@ class CrashIT {
         assertThat(rows("select count(*) from transfer where type = 'EDOC' and state <> 'DONE'")).isEqualTo("0");
         assertThat(rows("select count(*) from (select document_id from delivery group by 1 having count(*) <> 2) x"))
                 .isEqualTo("0");
-        assertThat(rows("""
-                select count(*) from delivery d where 1 <> (select count(*) from status_report s
-                 join transfer t on t.package_id = s.package_id where s.delivery_id = d.id and s.code = '01')"""))
+        assertThat(
+                rows("""
+                     select count(*) from delivery d where 1 <> (select count(*) from status_report s
+                      join transfer t on t.package_id = s.package_id where s.delivery_id = d.id and s.code = '01')"""))
                 .isEqualTo("0");
         assertThat(rows("select count(*) from transfer where due_at is not null")).isEqualTo("0");
         assertThat(rows("select count(*) from status_report where due_at is not null")).isEqualTo("0");
@@ -142,7 +144,8 @@ class CrashIT {
     }
 
     private static String rows(String sql) throws Exception {
-        try (Connection database = node.database(); Statement statement = database.createStatement();
+        try (Connection database = node.database();
+                Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             StringBuilder text = new StringBuilder();
             while (result.next()) {

@@ -281,7 +281,8 @@ class DocumentJourneyIT {
     }
 
     private long count(String sql) throws Exception {
-        try (Connection database = node.database(); Statement statement = database.createStatement();
+        try (Connection database = node.database();
+                Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);

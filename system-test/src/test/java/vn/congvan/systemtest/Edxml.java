@@ -13,8 +13,7 @@ final class Edxml {
     static final String QUANGNINH = "000.00.00.H49";
     static final String QUANGNAM = "000.00.00.H47";
 
-    private Edxml() {
-    }
+    private Edxml() {}
 
     /** An identity that no other test uses. */
     static String newIdentity(String from) {
@@ -28,7 +27,8 @@ final class Edxml {
     static byte[] document(String identity, String subject, int kind, String reason, String from, String... to) {
         String code = identity.substring(identity.lastIndexOf(',') + 1);
         String recipients = Arrays.stream(to)
-                .map(o -> "<edXML:To><edXML:OrganId>" + o + "</edXML:OrganId></edXML:To>").collect(Collectors.joining());
+                .map(o -> "<edXML:To><edXML:OrganId>" + o + "</edXML:OrganId></edXML:To>")
+                .collect(Collectors.joining());
         return ("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <edXML xmlns="http://www.mic.gov.vn/TBT/QCVN_102_2016">
@@ -45,8 +45,10 @@ final class Edxml {
                   </edXML:edXMLHeader></edXML:edXMLEnvelope>
                   <AttachmentEncoded/>
                 </edXML>
-                """.formatted(from, recipients, identity, code.substring(0, code.indexOf('/')),
-                code.substring(code.indexOf('/') + 1), subject, kind, reason)).getBytes(StandardCharsets.UTF_8);
+                """
+                .formatted(from, recipients, identity, code.substring(0, code.indexOf('/')),
+                        code.substring(code.indexOf('/') + 1), subject, kind, reason))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A status package; {@code addressee} is the document's sender, but for 13 the receiver. */
@@ -65,7 +67,9 @@ final class Edxml {
                     </edXML:MessageHeader>
                   </edXML:edXMLHeader></edXML:edXMLEnvelope>
                 </edXML>
-                """.formatted(from, addressee, identity.substring(identity.lastIndexOf(',') + 1), identity, code,
-                description, timestamp)).getBytes(StandardCharsets.UTF_8);
+                """
+                .formatted(from, addressee, identity.substring(identity.lastIndexOf(',') + 1), identity, code,
+                        description, timestamp))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

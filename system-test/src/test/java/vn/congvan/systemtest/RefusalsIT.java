@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsIT {
 
     private static final String TABLES = """
-            select (select count(*) from content) || ' ' || (select count(*) from package) || ' '
-              || (select count(*) from document) || ' ' || (select count(*) from delivery) || ' '
-              || (select count(*) from transfer) || ' ' || (select count(*) from status_report)""";
+                                         select (select count(*) from content) || ' ' || (select count(*) from package) || ' '
+                                           || (select count(*) from document) || ' ' || (select count(*) from delivery) || ' '
+                                           || (select count(*) from transfer) || ' ' || (select count(*) from status_report)""";
 
     private final RunningNode node;
 
@@ -69,7 +69,8 @@ class RefusalsIT {
         assertThat(row(TABLES)).isEqualTo(before);
         assertThat(files()).isEqualTo(filesBefore);
         assertThat(Long.parseLong(row("select count(*) from refused_request"))).isEqualTo(refusedBefore + 1);
-        assertThat(row("select code || ' ' || claimed_caller || ' ' || via from refused_request order by id desc limit 1"))
+        assertThat(
+                row("select code || ' ' || claimed_caller || ' ' || via from refused_request order by id desc limit 1"))
                 .isEqualTo(code + " vpcp REST");
     }
 
@@ -104,7 +105,8 @@ class RefusalsIT {
     }
 
     private String row(String sql) throws Exception {
-        try (Connection database = node.database(); Statement statement = database.createStatement();
+        try (Connection database = node.database();
+                Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getString(1);

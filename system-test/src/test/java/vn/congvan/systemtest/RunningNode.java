@@ -42,7 +42,8 @@ public final class RunningNode implements AutoCloseable {
         environment.put("CONGVAN_NODE", "test-" + name);
         Node.Settings settings = Node.Settings.onFreePorts(Path.of(System.getProperty("congvan.server")), home)
                 .withEnvironment(environment).withJvmOptions(jvmOptions);
-        return new RunningNode(Node.start(settings, line -> {}));
+        return new RunningNode(Node.start(settings, line -> {
+        }));
     }
 
     public URI http() {
@@ -108,13 +109,15 @@ public final class RunningNode implements AutoCloseable {
 
     /** Starts the server again, after a kill, and waits until it is ready. */
     public void startAgain() {
-        node.startServer(line -> {});
+        node.startServer(line -> {
+        });
     }
 
     /** Stops the server in good order and starts it again. */
     public void restart() {
         node.server().close();
-        node.startServer(line -> {});
+        node.startServer(line -> {
+        });
     }
 
     @Override

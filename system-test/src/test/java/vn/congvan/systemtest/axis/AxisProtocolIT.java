@@ -168,8 +168,8 @@ class AxisProtocolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"[\"000.00.00.H17\"]", "\"000.00.00.H17\"", "000.00.00.H17", "000.00.00.H17;", "000.00.00.h17"})
+    @ValueSource(strings = {"[\"000.00.00.H17\"]", "\"000.00.00.H17\"", "000.00.00.H17", "000.00.00.H17;",
+            "000.00.00.h17"})
     void theHeaderLimitsTheDelivery(String to) throws IOException {
         Document document = document(VPCP, DANANG, QUANGNINH);
 
@@ -195,7 +195,8 @@ class AxisProtocolIT {
         Document document = document(VPCP, DANANG);
 
         Sdk.Sent sent = SDK.sent(
-                vpcp.sendEdoc(with(sendParameters(document), "to", "[\"" + QUANGNINH + "\"]"), document.bytes()).text());
+                vpcp.sendEdoc(with(sendParameters(document), "to", "[\"" + QUANGNINH + "\"]"), document.bytes())
+                        .text());
 
         assertRefused(sent, "06");
         assertThat(sent.errorDesc()).contains(QUANGNINH);
@@ -249,9 +250,8 @@ class AxisProtocolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"this is no XML", "<edXML>", "<html><body/></html>",
-                    "<!DOCTYPE edXML [<!ENTITY x 'y'>]><edXML xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\"/>"})
+    @ValueSource(strings = {"this is no XML", "<edXML>", "<html><body/></html>",
+            "<!DOCTYPE edXML [<!ENTITY x 'y'>]><edXML xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\"/>"})
     void whatIsNoPackageIsRefused(String body) throws IOException {
         assertRefused(SDK.sent(vpcp
                 .sendEdoc(Map.of("from", VPCP, "servicetype", "eDoc", "messagetype", EDOC), body.getBytes(UTF_8))
@@ -454,7 +454,8 @@ class AxisProtocolIT {
         Sdk.Sent sent = send(vpcp, document);
         String transfer = transferOf(vpcp, sent.docId(), DANANG);
 
-        Request request = danang.request("POST", "updateStatus", Map.of("docId", transfer, "status", "processing"), "{}")
+        Request request = danang
+                .request("POST", "updateStatus", Map.of("docId", transfer, "status", "processing"), "{}")
                 .with("XroadVnpt-status", "done");
         assertThat(SDK.common(danang.exchange(request).text()).status()).isEqualTo("OK");
 
@@ -462,8 +463,7 @@ class AxisProtocolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"XroadVnpt-sign-header", "XroadVnpt-hash-header"})
+    @ValueSource(strings = {"XroadVnpt-sign-header", "XroadVnpt-hash-header"})
     void aMissingSignatureIsAMalformedRequest(String header) throws IOException {
         assertRefused(SDK.common(
                 vpcp.exchange(vpcp.request("POST", "getReceivedEdocList", listing(EDOC), "").without(header)).text()),
@@ -731,7 +731,8 @@ class AxisProtocolIT {
         String transfer = transferOf(vpcp, send(vpcp, document(VPCP, DANANG)).docId(), DANANG);
 
         assertThat(SDK.common(danang
-                .call("updateStatus", Map.of("docId", transfer, "status", "fail", "description", "khong doc duoc"), "{}")
+                .call("updateStatus", Map.of("docId", transfer, "status", "fail", "description", "khong doc duoc"),
+                        "{}")
                 .text()).status()).isEqualTo("OK");
 
         assertThat(SDK.fetched(getEdoc(danang, transfer).text()).file()).contains("V/v thử");
@@ -800,7 +801,8 @@ class AxisProtocolIT {
         List<Map<String, String>> rows = SDK.units(vpcp.call(operation, Map.of(), "").text()).rows();
 
         Map<String, String> row = rowWith(rows, DANANG);
-        assertThat(row).containsEntry("centerCode", "danang").containsEntry("deleted", "false").containsEntry("isAgency",
+        assertThat(row).containsEntry("centerCode", "danang").containsEntry("deleted", "false").containsEntry(
+                "isAgency",
                 "true");
         assertThat(Integer.parseInt(row.get("version"))).isNotNegative();
         assertThat(row.get("modifyDate")).isNotBlank();
@@ -830,9 +832,8 @@ class AxisProtocolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "{", "{\"pcode\":\"000.00.00.G22\",\"code\":\"000.01.00.G22\",}", "[]", "not json",
-                    "{\"code\":\"000.00.01.G22\"}", "{\"name\":\"x\"}"})
+    @ValueSource(strings = {"", "{", "{\"pcode\":\"000.00.00.G22\",\"code\":\"000.01.00.G22\",}", "[]", "not json",
+            "{\"code\":\"000.00.01.G22\"}", "{\"name\":\"x\"}"})
     void anAgencyThatCannotBeReadIsRefused(String body) throws IOException {
         assertRefused(SDK.common(vpcp.call("registerAgency", Map.of(), body).text()), "10");
     }
@@ -881,7 +882,8 @@ class AxisProtocolIT {
                 .text()), "10");
         assertRefused(SDK.sent(vpcp.get("sendEdoc", Map.of()).text()), "10");
         assertRefused(SDK.common(
-                vpcp.exchange(vpcp.request("POST", "x", Map.of(), "{}").withPath(axis().getPath() + "/")).text()), "10");
+                vpcp.exchange(vpcp.request("POST", "x", Map.of(), "{}").withPath(axis().getPath() + "/")).text()),
+                "10");
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.Map;
  * and is therefore used here, too.
  */
 enum Sdk {
-    V2_0_1, V2_0_0;
+    V2_0_1,
+    V2_0_0;
 
     /** The answer of sendEdoc. */
     record Sent(String status, String errorCode, String errorDesc, String docId) {}

@@ -16,10 +16,9 @@ class SdkTest {
     private static final String FAIL = "\"status\":\"FAIL\",\"ErrorCode\":\"08\",\"ErrorDesc\":\"x\"";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{" + OK + "}", "{" + OK + ",\"DocId\":null}", "{\"status\":\"OK\",\"DocId\":\"\"}",
-                    "{\"Status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"\",\"DocId\":\"\"}",
-                    "{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":null,\"DocId\":\"\"}"})
+    @ValueSource(strings = {"{" + OK + "}", "{" + OK + ",\"DocId\":null}", "{\"status\":\"OK\",\"DocId\":\"\"}",
+            "{\"Status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"\",\"DocId\":\"\"}",
+            "{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":null,\"DocId\":\"\"}"})
     void aSendWithoutAFieldIsAllNull(String text) {
         assertThat(Sdk.V2_0_1.sent(text)).isEqualTo(new Sdk.Sent(null, null, null, null));
     }
@@ -31,10 +30,9 @@ class SdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{" + OK + "}", "{" + OK + ",\"data\":null}", "{" + OK + ",\"data\":[{\"docId\":null}]}",
-                    "{" + OK + ",\"data\":[{\"docId\":\"1\",\"to\":[\"a\",\"b\"]}]}",
-                    "{\"status\":\"OK\",\"ErrorCode\":\"00\",\"ErrorDesc\":\"\",\"data\":[]}"})
+    @ValueSource(strings = {"{" + OK + "}", "{" + OK + ",\"data\":null}", "{" + OK + ",\"data\":[{\"docId\":null}]}",
+            "{" + OK + ",\"data\":[{\"docId\":\"1\",\"to\":[\"a\",\"b\"]}]}",
+            "{\"status\":\"OK\",\"ErrorCode\":\"00\",\"ErrorDesc\":\"\",\"data\":[]}"})
     void aListWithABadFieldIsLost(String text) {
         assertThat(Sdk.V2_0_1.received(text).status()).isEqualTo("OK");
         assertThat(Sdk.V2_0_1.received(text).rows()).isNull();
