@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -258,6 +261,32 @@ class SoapExchangeIT {
         assertThat(catchThrowableOfType(WebServiceException.class,
                 () -> SoapClient.streaming(node.http(), "vpcp", "wrong").sendDocument(send(aDocument(DANANG)))))
                 .isNotNull();
+    }
+
+    @Test
+    void everyRefusalIsWrittenDownOnceWithItsReason() throws Exception {
+        HttpResponse<String> wrong = new RawSoap(node.http(), "vpcp", "wrong").post("text/xml",
+                RawSoap.envelope("<x:GetOrganizations/>"));
+        assertThat(writtenDown(wrong)).isEqualTo("SOAP|vpcp|CREDENTIALS_INVALID");
+        HttpResponse<String> malformed = raw("danang").post("text/xml", "<a");
+        assertThat(writtenDown(malformed)).isEqualTo("SOAP|danang|REQUEST_MALFORMED");
+        HttpResponse<String> foreign = raw("danang").postChunked(RawSoap.MTOM,
+                RawSoap.multipart(true, sendByReference(), aDocument(QUANGNINH).getInputStream()));
+        assertThat(writtenDown(foreign)).isEqualTo("SOAP|danang|SENDER_NOT_ALLOWED");
+    }
+
+    private String writtenDown(HttpResponse<String> answer) throws Exception {
+        try (Connection database = node.database();
+                PreparedStatement query = database.prepareStatement(
+                        "select via, claimed_caller, code from refused_request where correlation = ?")) {
+            query.setString(1, answer.headers().firstValue("X-Correlation-Id").orElseThrow());
+            try (ResultSet rows = query.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                String line = rows.getString(1) + "|" + rows.getString(2) + "|" + rows.getString(3);
+                assertThat(rows.next()).isFalse();
+                return line;
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package vn.congvan.web.soap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -19,6 +20,9 @@ import vn.congvan.web.access.Correlation;
 final class Conversation implements AutoCloseable {
 
     private static final ThreadLocal<Conversation> CURRENT = new ThreadLocal<>();
+
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_SHOWN = 300;
 
     private final HttpServletRequest request;
     private final SoapDialect dialect;
@@ -57,8 +61,7 @@ final class Conversation implements AutoCloseable {
     private static String operationOf(HttpServletRequest request) {
         String action = request.getHeader("SOAPAction");
         String bare = action == null ? "" : action.replace("\"", "").strip();
-        String name = bare.substring(bare.lastIndexOf('/') + 1);
-        return name.length() > 64 ? name.substring(0, 64) : name;
+        return cut(bare.substring(bare.lastIndexOf('/') + 1), LONGEST_NAME);
     }
 
     SoapDialect dialect() {
@@ -91,7 +94,7 @@ final class Conversation implements AutoCloseable {
     }
 
     void asksFor(String name) {
-        operation = name;
+        operation = cut(name, LONGEST_NAME);
     }
 
     ConnectedSystem caller() {
@@ -118,8 +121,13 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    /** As {@link #refuse(Refusal)}; what the caller wrote is named at readable length only. */
     void refuse(ErrorCode code, Object... about) {
-        refuse(Refusal.of(code, about));
+        refuse(Refusal.of(code, Stream.of(about).map(String::valueOf).map(text -> cut(text, LONGEST_SHOWN)).toArray()));
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "…";
     }
 
     void refuse(IntakeAnswer.Refused refused) {

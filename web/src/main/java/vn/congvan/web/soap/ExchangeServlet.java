@@ -43,7 +43,7 @@ public class ExchangeServlet extends HttpServlet {
 
     /** What may stand around a package of the largest size: the envelope and MIME's own lines. */
     private static final long MIME_SLACK = 1L << 20;
-    private static final long INLINE_AT_ONCE = 32L << 20;
+    static final long INLINE_AT_ONCE = 32L << 20;
     private static final long INLINE_PATIENCE_MILLIS = 30_000;
     private static final String ACCEPTED = "text/xml, application/soap+xml, multipart/related; type=application/xop+xml";
 
@@ -92,8 +92,7 @@ public class ExchangeServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<String> document = documents.find(request.getQueryString(), request.getRequestURL().toString());
         if (document.isEmpty()) {
-            refuseAtOnce(request, response,
-                    Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, request.getMethod(), "POST, GET ?wsdl"));
+            refuseAtOnce(request, response, ErrorCode.METHOD_NOT_ALLOWED, request.getMethod(), "POST, GET ?wsdl");
             return;
         }
         byte[] bytes = document.get().getBytes(StandardCharsets.UTF_8);
@@ -107,8 +106,7 @@ public class ExchangeServlet extends HttpServlet {
         Optional<SoapDialect> dialect = SoapDialect.of(request.getContentType(),
                 request.getHeader("SOAPAction") != null);
         if (dialect.isEmpty()) {
-            refuseAtOnce(request, response,
-                    Refusal.of(ErrorCode.MEDIA_TYPE_UNSUPPORTED, request.getContentType(), ACCEPTED));
+            refuseAtOnce(request, response, ErrorCode.MEDIA_TYPE_UNSUPPORTED, request.getContentType(), ACCEPTED);
             return;
         }
         try (Conversation conversation = Conversation.begin(request, dialect.get(), budget)) {
@@ -116,10 +114,10 @@ public class ExchangeServlet extends HttpServlet {
         }
     }
 
-    private void refuseAtOnce(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+    private void refuseAtOnce(HttpServletRequest request, HttpServletResponse response, ErrorCode code, Object... about)
             throws IOException {
         try (Conversation conversation = Conversation.begin(request, SoapDialect.SOAP11, budget)) {
-            conversation.refuse(refusal);
+            conversation.refuse(code, about);
             refuse(conversation, response);
         }
     }
