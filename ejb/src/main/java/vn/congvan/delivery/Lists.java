@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +38,13 @@ class Lists {
                                          d.createdAt as createdAt, d.sentAt as sentAt, d.arrivedAt as arrivedAt, d.updatedAt as updatedAt,
                                          d.attempts as attempts, d.lastError as lastError
                                        from DeliveryRow d, DocumentRow c where c.id = d.documentId""";
+
+    /** What has not left yet does not exist for its recipient. */
+    private static final Set<DeliveryState> NOT_YET_THERE = EnumSet.of(DeliveryState.QUEUED, DeliveryState.SENDING,
+            DeliveryState.SEND_FAILED, DeliveryState.CANCELLED);
+    /** What was taken back or recalled is locked at its recipient (decisions 12). */
+    private static final Set<DeliveryState> LOCKED = EnumSet.of(DeliveryState.QUEUED, DeliveryState.SENDING,
+            DeliveryState.SEND_FAILED, DeliveryState.CANCELLED, DeliveryState.RETRACTED, DeliveryState.RECALLED);
 
     @PersistenceContext(unitName = "congvan")
     EntityManager em;
@@ -150,9 +159,7 @@ class Lists {
     List<DeliveryView> byRecipient(Collection<UUID> organizations, DeliveryQuery query) {
         return organizations.isEmpty()
                 ? List.of()
-                : views("d.recipientId in :organizations and d.state not in (vn.congvan.delivery.DeliveryState.QUEUED,"
-                        + " vn.congvan.delivery.DeliveryState.SENDING, vn.congvan.delivery.DeliveryState.SEND_FAILED,"
-                        + " vn.congvan.delivery.DeliveryState.CANCELLED)", organizations, query, false);
+                : views("d.recipientId in :organizations and d.state not in :hidden", organizations, query, false);
     }
 
     private List<DeliveryView> views(String whose, Collection<UUID> organizations, DeliveryQuery query,
@@ -166,6 +173,9 @@ class Lists {
         text.append(" order by d.id desc");
         TypedQuery<Tuple> typed = em.createQuery(text.toString(), Tuple.class).setParameter("organizations",
                 organizations);
+        if (whose.contains(":hidden")) {
+            typed.setParameter("hidden", NOT_YET_THERE);
+        }
         query.documentId().ifPresent(id -> typed.setParameter("identity", id.key()));
         query.packageId().ifPresent(id -> typed.setParameter("package", id));
         query.state().ifPresent(state -> typed.setParameter("state", state));
@@ -177,9 +187,10 @@ class Lists {
         if (organizations.isEmpty()) {
             return Optional.empty();
         }
-        List<Tuple> rows = em.createQuery(
-                VIEW + " and d.id = :id and (d.senderId in :organizations or d.recipientId in :organizations)",
-                Tuple.class).setParameter("id", deliveryId).setParameter("organizations", organizations)
+        List<Tuple> rows = em.createQuery(VIEW + " and d.id = :id and (d.senderId in :organizations"
+                + " or d.recipientId in :organizations and d.state not in :hidden)", Tuple.class)
+                .setParameter("id", deliveryId).setParameter("organizations", organizations)
+                .setParameter("hidden", NOT_YET_THERE)
                 .getResultList();
         return complete(rows, true).stream().findFirst();
     }
@@ -187,11 +198,13 @@ class Lists {
     Optional<TransferContent> content(Collection<UUID> organizations, UUID deliveryId) {
         return organizations.isEmpty()
                 ? Optional.empty()
-                : em.createQuery("""
-                                 select p from DeliveryRow d, PackageRow p where p.id = d.packageId and d.id = :id
-                                  and (d.senderId in :organizations or d.recipientId in :organizations)""",
+                : em.createQuery(
+                        """
+                        select p from DeliveryRow d, PackageRow p where p.id = d.packageId and d.id = :id
+                         and (d.senderId in :organizations or d.recipientId in :organizations and d.state not in :locked)""",
                         PackageRow.class)
-                        .setParameter("id", deliveryId).setParameter("organizations", organizations).getResultStream()
+                        .setParameter("id", deliveryId).setParameter("locked", LOCKED)
+                        .setParameter("organizations", organizations).getResultStream()
                         .findFirst()
                         .map(p -> new TransferContent(deliveryId, p.id, p.type, new Sha256(p.sha256), p.size,
                                 p.encoding));

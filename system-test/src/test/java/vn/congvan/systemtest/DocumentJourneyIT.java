@@ -223,7 +223,7 @@ class DocumentJourneyIT {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, DANANG));
         String transfer = waiting(danang, "edoc", identity);
-        danang.confirm(transfer, "FAIL");
+        assertThat(danang.confirm(transfer, "FAIL").status()).isEqualTo(200);
         assertThat(danang.inbox("edoc", identity)).isEmpty();
         assertThat(waiting(danang, "edoc", identity)).isEqualTo(transfer);
         assertThat(danang.confirm(transfer, "DONE").status()).isEqualTo(200);

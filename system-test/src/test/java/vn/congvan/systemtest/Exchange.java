@@ -85,7 +85,8 @@ final class Exchange {
     }
 
     Answer confirm(String transferId, String outcome) throws IOException, InterruptedException {
-        return post("/inbox/" + transferId + "/confirmation", "{\"outcome\":\"" + outcome + "\"}");
+        return post("/inbox/" + transferId + "/confirmation",
+                "{\"outcome\":\"" + outcome + "\",\"description\":\"thử\"}");
     }
 
     /** The sender's view of that document, one object per recipient, with history. */

@@ -48,7 +48,7 @@ class RefusalsIT {
                 Arguments.of("RECIPIENT_UNKNOWN", Edxml.document(identity, VPCP, DANANG, "000.00.00.X99")),
                 Arguments.of("RECIPIENT_MISSING", Edxml.document(identity, VPCP)),
                 Arguments.of("FIELD_MISSING", replaced(good, identity, "")),
-                Arguments.of("FIELD_TOO_LONG", Edxml.document(identity, "x".repeat(1001), 0, "", VPCP, DANANG)),
+                Arguments.of("XML_TEXT_TOO_LONG", Edxml.document(identity, "x".repeat(1001), 0, "", VPCP, DANANG)),
                 Arguments.of("FIELD_INVALID", Edxml.document(identity, "Trích yếu", 7, "", VPCP, DANANG)),
                 Arguments.of("DOCUMENT_UNKNOWN", Edxml.document(identity, "Thu hồi", 1, "Nhầm", VPCP, DANANG)));
     }
