@@ -43,9 +43,7 @@ public class Dispatch {
         List<Carriage> claimed;
         do {
             claimed = deliveries.claimTransfers(settings.batch());
-            for (Carriage carriage : claimed) {
-                deliveries.recordCarried(carriage.transferId(), carry(carriage));
-            }
+            claimed.forEach(this::carryAndRecord);
         } while (claimed.size() == settings.batch());
     }
 
@@ -54,7 +52,7 @@ public class Dispatch {
         List<StatusErrand> claimed;
         do {
             claimed = deliveries.claimStatuses(settings.batch());
-            claimed.forEach(this::carry);
+            claimed.forEach(this::carryAndRecord);
         } while (claimed.size() == settings.batch());
     }
 
@@ -65,6 +63,23 @@ public class Dispatch {
             LOG.infof("rang again for %d rows whose bell was lost or whose carrier died", rung);
         }
         return rung;
+    }
+
+    /** One row that cannot be recorded does not hold up the others; its claim ends by itself and it is tried again. */
+    private void carryAndRecord(Carriage carriage) {
+        try {
+            deliveries.recordCarried(carriage.transferId(), carry(carriage));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what came of carrying transfer %s could not be recorded", carriage.transferId());
+        }
+    }
+
+    private void carryAndRecord(StatusErrand errand) {
+        try {
+            carry(errand);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what came of carrying status %s could not be recorded", errand.statusId());
+        }
     }
 
     private Outcome carry(Carriage carriage) {

@@ -176,7 +176,7 @@ class Admission {
         if (stranger.isPresent()) {
             return Result.no(ErrorCode.SENDER_NOT_ALLOWED, stranger.get(), incoming.caller().id());
         }
-        return Result.of(new NewPackage.Party(sender.get(), code.orElseThrow()));
+        return Result.of(new NewPackage.Party(sender.get(), sender.get().spelled(code.orElseThrow())));
     }
 
     /** All or nothing: each bad recipient is named with its reason (decisions 8). */
@@ -208,7 +208,8 @@ class Admission {
                 bad.add(new RecipientRefusal(code.value(), fault.get()));
             } else {
                 // the same agency under two codes gets it once
-                recipients.putIfAbsent(known.get(code).id(), new NewPackage.Party(known.get(code), code));
+                recipients.putIfAbsent(known.get(code).id(),
+                        new NewPackage.Party(known.get(code), known.get(code).spelled(code)));
             }
         }
         if (!bad.isEmpty()) {

@@ -41,6 +41,11 @@ public record Organization(
         public static final Contact NONE = new Contact("", "", "", "", "");
     }
 
+    /** The registered spelling of {@code used}, one of its codes; of a code that only an alias knows, as it was used. */
+    public OrganizationCode spelled(OrganizationCode used) {
+        return used.equals(code) ? code : formerCode.filter(used::equals).orElse(used);
+    }
+
     public Organization {
         path = List.copyOf(path);
     }
