@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * A real PostgreSQL of the node's own, in a process of its own, on loopback, with every durable setting on.
@@ -35,14 +36,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path folder;
-    private final int port;
     private final NodeSecrets secrets;
     private final PostgresBinaries binaries;
     private final Unprivileged way;
+    private int port;
 
-    private EmbeddedDatabase(Path folder, int port, NodeSecrets secrets, PostgresBinaries binaries, Unprivileged way) {
+    private EmbeddedDatabase(Path folder, NodeSecrets secrets, PostgresBinaries binaries, Unprivileged way) {
         this.folder = folder.toAbsolutePath();
-        this.port = port;
         this.secrets = secrets;
         this.binaries = binaries;
         this.way = way;
@@ -57,21 +57,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws CannotStart with the sentence for the person in front
      */
     public static EmbeddedDatabase start(Path home, Path programs, int port) {
-        return start(home, programs, port, new NodeSecrets(home));
+        return start(home, programs, () -> {
+            if (Ports.isFree(port)) {
+                return port;
+            }
+            throw new CannotStart("Cổng " + port + " của cơ sở dữ liệu đang bị chương trình khác sử dụng.",
+                    "Port " + port + " of the database is taken by another program.");
+        }, new NodeSecrets(home));
     }
 
-    static EmbeddedDatabase start(Path home, Path programs, int port, NodeSecrets secrets) {
+    // the port is asked for when what was left behind is gone, which may have sat on it
+    static EmbeddedDatabase start(Path home, Path programs, IntSupplier port, NodeSecrets secrets) {
         try {
             Path folder = Platform.privateFolder(home.resolve("database"));
             PostgresBinaries binaries = PostgresBinaries.unpackedBelow(programs);
-            EmbeddedDatabase database = new EmbeddedDatabase(folder, port, secrets, binaries,
+            EmbeddedDatabase database = new EmbeddedDatabase(folder, secrets, binaries,
                     Unprivileged.find(binaries, folder));
             database.stopLeftover();
-            if (!Ports.isFree(port)) {
-                throw new CannotStart(
-                        "Cổng " + port + " của cơ sở dữ liệu đang bị chương trình khác sử dụng.",
-                        "Port " + port + " of the database is taken by another program.");
-            }
+            database.port = port.getAsInt();
             database.initialize();
             database.configure();
             database.run();

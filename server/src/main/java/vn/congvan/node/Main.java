@@ -47,7 +47,6 @@ final class Main {
     }
 
     private int start(Node.Settings settings) throws InterruptedException {
-        settings.ports().check();
         Node node = Node.open(settings);
         // from here on a signal finds somebody who stops what was started
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
@@ -79,11 +78,10 @@ final class Main {
 
     private static Node.Settings settings(Path project, Map<String, String> environment) {
         int offset = offset(environment);
-        int preferred = DATABASE_PORT + offset;
         return new Node.Settings(project.resolve("server").resolve("target").resolve("wildfly"),
                 Optional.ofNullable(environment.get("CONGVAN_HOME")).map(Path::of)
                         .orElseGet(() -> project.resolve(".congvan")),
-                Ports.fixed(offset), Ports.isFree(preferred) ? preferred : Ports.freePort(),
+                Ports.fixed(offset), DATABASE_PORT + offset,
                 environment.getOrDefault("CONGVAN_HEAP", "512m"), List.of(), Map.of(), Duration.ofMinutes(10));
     }
 

@@ -39,7 +39,7 @@ public final class Node implements AutoCloseable {
      * @param server the unpacked and configured WildFly; the application lies in its deployments
      * @param home where the node keeps everything; made when it is not there
      * @param ports where it listens
-     * @param databasePort where its database listens
+     * @param databasePort where its database listens, if nobody else does; on any free port otherwise
      * @param heap the server's largest heap, such as {@code 512m}
      * @param jvmOptions further options of the server's JVM
      * @param environment what is set for the server beside our own environment and what the node needs
@@ -92,12 +92,17 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Takes the home for this node, and starts nothing yet; {@link #close} gives it back at any moment. */
+    /**
+     * Takes the home for this node, stops a server that a killed launcher left behind, and starts nothing yet;
+     * {@link #close} gives the home back at any moment.
+     */
     static Node open(Settings settings) {
         try {
             Platform.privateFolder(settings.home());
             FileChannel lock = lock(settings.home());
             try {
+                WildFlyProcess.stopLeftover(base(settings.home()));
+                settings.ports().check();
                 NodeSecrets secrets = new NodeSecrets(settings.home());
                 return new Node(settings, lock, secrets, DemoCertificate.in(settings.home(), secrets.of("tls")));
             } catch (RuntimeException e) {
@@ -111,10 +116,11 @@ public final class Node implements AutoCloseable {
 
     synchronized void startDatabase(Consumer<String> says) {
         refuseWhenClosed();
-        says.accept("Khởi động PostgreSQL trên cổng " + settings.databasePort() + " | Starting PostgreSQL on port "
-                + settings.databasePort());
+        says.accept("Khởi động PostgreSQL | Starting PostgreSQL");
+        int wanted = settings.databasePort();
         database = EmbeddedDatabase.start(settings.home(), settings.server().resolveSibling("postgresql"),
-                settings.databasePort(), secrets);
+                () -> Ports.isFree(wanted) ? wanted : Ports.freePort(), secrets);
+        says.accept("PostgreSQL chạy trên cổng " + database.port() + " | PostgreSQL runs on port " + database.port());
     }
 
     /** Starts the server of a node whose server was stopped or killed, and waits until it is ready. */
@@ -180,12 +186,26 @@ public final class Node implements AutoCloseable {
             return;
         }
         closed = true;
-        try (FileChannel held = lock; EmbeddedDatabase stopped = database) {
+        try {
             if (server != null) {
                 server.close();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lock of " + settings.home() + " cannot be released", e);
+        } finally {
+            closeDatabase();
+        }
+    }
+
+    private void closeDatabase() {
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } finally {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the lock of " + settings.home() + " cannot be released", e);
+            }
         }
     }
 
@@ -208,11 +228,15 @@ public final class Node implements AutoCloseable {
         environment.put("CONGVAN_TLS_TRUSTSTORE", certificate.trustStore().toString());
         environment.put("CONGVAN_TLS_PASSWORD", secrets.of("tls"));
         environment.putAll(settings.environment());
-        return new WildFlyProcess.Settings(settings.server(), settings.home().resolve("wildfly"), settings.ports(),
+        return new WildFlyProcess.Settings(settings.server(), base(settings.home()), settings.ports(),
                 settings.heap(), settings.jvmOptions(), environment,
                 Optional.of(settings.server().resolve("standalone").resolve("deployments")
                         .resolve(WildFlyProcess.APPLICATION)),
                 settings.patience());
+    }
+
+    private static Path base(Path home) {
+        return home.resolve("wildfly");
     }
 
     private static FileChannel lock(Path home) throws IOException {

@@ -191,8 +191,8 @@ public final class WildFlyProcess implements AutoCloseable {
         return base.resolve("server.pid");
     }
 
-    // Somebody killed the launcher and the server went on: the home is locked by us, so it is ours to stop.
-    private static void stopLeftover(Path base) {
+    /** Stops the server of this base folder that went on when somebody killed its launcher. */
+    static void stopLeftover(Path base) {
         Path file = pidFile(base);
         if (Files.exists(file)) {
             try {
