@@ -23,7 +23,7 @@ import vn.congvan.document.Sha256;
  */
 public final class ReceivedContent extends OutputStream {
 
-    private final Path file;
+    private Path file;
     private final FileChannel channel;
     private final MessageDigest digest = Sha256.digester();
     private final long maxBytes;
@@ -70,7 +70,7 @@ public final class ReceivedContent extends OutputStream {
         }
     }
 
-    /** The bytes from the beginning. The caller closes the stream. */
+    /** The bytes from the beginning, wherever they lie by now. The caller closes the stream. */
     public InputStream open() throws IOException {
         return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     }
@@ -79,6 +79,7 @@ public final class ReceivedContent extends OutputStream {
     void moveTo(Path target) throws IOException {
         channel.force(false);
         Files.move(file, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        file = target;
         kept = true;
     }
 
