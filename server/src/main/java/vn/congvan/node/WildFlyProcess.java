@@ -168,7 +168,7 @@ public final class WildFlyProcess implements AutoCloseable {
 
     /** The log for machines: one JSON object a line. */
     public Path log() {
-        return settings.base().resolve("log").resolve("server.log");
+        return settings.base().resolve("log").resolve("congvan.log");
     }
 
     /** Stops the server in good order; after a minute without success by force. */
