@@ -285,8 +285,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private CannotStart failure(Command failed) {
         if (failed.output().contains("No space left on device")) {
-            return new CannotStart("Đĩa chứa " + folder + " đã đầy: hãy giải phóng dung lượng rồi chạy lại.",
-                    "The disk that holds " + folder + " is full: make room and run again.");
+            return CannotStart.diskFull(folder, null);
         }
         String reason = failed.output().lines().filter(l -> l.contains("FATAL") || l.contains("error:")).findFirst()
                 .orElse(failed.lastLine()).strip();

@@ -34,7 +34,12 @@ final class Main {
 
     private int run(Path project, Map<String, String> environment) {
         try {
-            return start(settings(project, environment));
+            Node.Settings settings = settings(project, environment);
+            try {
+                return start(settings);
+            } catch (UncheckedIOException | IllegalStateException e) {
+                throw whenFull(settings.home(), e);
+            }
         } catch (CannotStart e) {
             if (!stopping) {
                 out.println(e.getMessage());
@@ -65,6 +70,16 @@ final class Main {
             node.close();
         }
         return 1;
+    }
+
+    // whichever file could not be written; anything else is broken and is shown as it is
+    private static RuntimeException whenFull(Path home, RuntimeException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return CannotStart.diskFull(home, broken);
+            }
+        }
+        return broken;
     }
 
     private void stop(Node node) {

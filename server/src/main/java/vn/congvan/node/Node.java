@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /** A whole node: its database and its server, under one home. */
 public final class Node implements AutoCloseable {
 
+    /** In bytes: a fresh database, the server's own files and a little content. */
+    private static final long LEAST_SPACE = 200L * 1024 * 1024;
+
     private final Settings settings;
     private final FileChannel lock;
     private final NodeSecrets secrets;
@@ -99,6 +102,7 @@ public final class Node implements AutoCloseable {
     static Node open(Settings settings) {
         try {
             Platform.privateFolder(settings.home());
+            refuseWhenFull(settings.home());
             FileChannel lock = lock(settings.home());
             try {
                 WildFlyProcess.stopLeftover(base(settings.home()));
@@ -110,7 +114,7 @@ public final class Node implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw full(settings.home(), e);
+            throw new UncheckedIOException("the node in " + settings.home() + " cannot be started", e);
         }
     }
 
@@ -235,6 +239,12 @@ public final class Node implements AutoCloseable {
                 settings.patience());
     }
 
+    private static void refuseWhenFull(Path home) throws IOException {
+        if (Files.getFileStore(home).getUsableSpace() < LEAST_SPACE) {
+            throw CannotStart.diskFull(home, null);
+        }
+    }
+
     private static Path base(Path home) {
         return home.resolve("wildfly");
     }
@@ -258,13 +268,5 @@ public final class Node implements AutoCloseable {
     private static CannotStart inUse(Path home, Exception cause) {
         return new CannotStart("Một nút khác đang chạy trong " + home + ": hãy dừng nút đó hoặc đặt CONGVAN_HOME khác.",
                 "Another node is running in " + home + ": stop it, or set another CONGVAN_HOME.", cause);
-    }
-
-    private static RuntimeException full(Path home, IOException e) {
-        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
-            return new CannotStart("Đĩa chứa " + home + " đã đầy: hãy giải phóng dung lượng rồi chạy lại.",
-                    "The disk that holds " + home + " is full: make room and run again.", e);
-        }
-        return new UncheckedIOException("the node in " + home + " cannot be started", e);
     }
 }

@@ -70,20 +70,23 @@ enum Unprivileged {
     private boolean works(PostgresBinaries binaries, Path scratch) {
         try {
             Path output = scratch.resolve("unprivileged.out");
-            Command version = Command.run(Path.of("/"), output, Duration.ofSeconds(20),
-                    command(List.of(binaries.program("postgres"), "--version")));
+            if (!run(output, binaries.program("postgres"), "--version")) {
+                return false;
+            }
             if (this == NOBODY) {
                 own(scratch);
                 Files.setPosixFilePermissions(scratch.toAbsolutePath().getParent(),
                         PosixFilePermissions.fromString("rwx--x---"));
             }
-            // reaching the folder of the database is the second condition
-            Command reach = Command.run(Path.of("/"), output, Duration.ofSeconds(20),
-                    command(List.of("test", "-x", scratch.toAbsolutePath().toString())));
-            return version.succeeded() && reach.succeeded();
+            // they must reach the folder of the database, too
+            return run(output, "test", "-x", scratch.toAbsolutePath().toString());
         } catch (IOException e) {
             // there is no such program here: not this way
             return false;
         }
+    }
+
+    private boolean run(Path output, String... words) throws IOException {
+        return Command.run(Path.of("/"), output, Duration.ofSeconds(20), command(List.of(words))).succeeded();
     }
 }
