@@ -1,6 +1,7 @@
 package vn.congvan.systemtest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -21,8 +23,9 @@ import jakarta.json.JsonValue;
 /** One agency's system, speaking REST and JSON with a node. */
 final class Exchange {
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
-    private final RunningNode node;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(20)).build();
+    private final URI node;
     private final String systemId;
     private final String secret;
 
@@ -31,6 +34,10 @@ final class Exchange {
     }
 
     Exchange(RunningNode node, String systemId, String secret) {
+        this(node.http(), systemId, secret);
+    }
+
+    Exchange(URI node, String systemId, String secret) {
         this.node = node;
         this.systemId = systemId;
         this.secret = secret;
@@ -64,10 +71,15 @@ final class Exchange {
         return call(request(path).GET());
     }
 
-    /** What waits for this system. */
+    /** All that waits for this system, however much other tests have left there. */
     List<JsonObject> inbox(String type) throws IOException, InterruptedException {
-        JsonArray items = get("/inbox?type=" + type).json().getJsonArray("items");
-        return items.stream().map(JsonValue::asJsonObject).toList();
+        List<JsonObject> all = new ArrayList<>();
+        JsonObject page;
+        do {
+            page = get("/inbox?limit=500&type=" + type + "&offset=" + all.size()).json();
+            page.getJsonArray("items").stream().map(JsonValue::asJsonObject).forEach(all::add);
+        } while (page.containsKey("nextOffset"));
+        return all;
     }
 
     /** What waits and is about that document. */
@@ -76,17 +88,26 @@ final class Exchange {
     }
 
     byte[] fetch(String transferId) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(request("/inbox/" + transferId + "/content").GET().build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        try (InputStream content = open(transferId)) {
+            return content.readAllBytes();
+        }
+    }
+
+    /** The package as it comes; the caller closes it. */
+    InputStream open(String transferId) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = client.send(request("/inbox/" + transferId + "/content").GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
+            response.body().close();
             throw new IOException("fetching " + transferId + " was answered with " + response.statusCode());
         }
         return response.body();
     }
 
+    /** @param outcome {@code PROCESSING}, {@code DONE}, or {@code FAIL}, which is given a reason */
     Answer confirm(String transferId, String outcome) throws IOException, InterruptedException {
-        return post("/inbox/" + transferId + "/confirmation",
-                "{\"outcome\":\"" + outcome + "\",\"description\":\"thử\"}");
+        String reason = outcome.equals("FAIL") ? ",\"description\":\"Ổ đĩa đầy\"" : "";
+        return post("/inbox/" + transferId + "/confirmation", "{\"outcome\":\"" + outcome + "\"" + reason + "}");
     }
 
     /** The sender's view of that document, one object per recipient, with history. */
@@ -104,7 +125,7 @@ final class Exchange {
 
     private HttpRequest.Builder request(String path) {
         String pair = systemId + ":" + secret;
-        return HttpRequest.newBuilder(URI.create(node.http() + "/api/v1" + path)).timeout(Duration.ofSeconds(120))
+        return HttpRequest.newBuilder(URI.create(node + "/api/v1" + path)).timeout(Duration.ofSeconds(120))
                 .header("Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }

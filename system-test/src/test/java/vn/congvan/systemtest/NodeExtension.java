@@ -1,6 +1,7 @@
 package vn.congvan.systemtest;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -12,11 +13,20 @@ public final class NodeExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(NodeExtension.class);
 
-    private record Shared(RunningNode node) implements ExtensionContext.Store.CloseableResource {
+    /** The node, or why there is none: what did not start for the first test is not tried again for each of the others. */
+    private record Shared(Optional<RunningNode> node, Optional<RuntimeException> fault) implements AutoCloseable {
+
+        static Shared start() {
+            try {
+                return new Shared(Optional.of(RunningNode.start("shared", List.of())), Optional.empty());
+            } catch (RuntimeException e) {
+                return new Shared(Optional.empty(), Optional.of(e));
+            }
+        }
 
         @Override
         public void close() {
-            node.close();
+            node.ifPresent(RunningNode::close);
         }
     }
 
@@ -27,8 +37,9 @@ public final class NodeExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE)
-                .getOrComputeIfAbsent("node", key -> new Shared(RunningNode.start("shared", List.of())), Shared.class)
-                .node();
+        Shared shared = context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("node", key -> Shared.start(),
+                Shared.class);
+        return shared.node().orElseThrow(
+                () -> new IllegalStateException("the shared node did not start", shared.fault().orElseThrow()));
     }
 }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 import vn.congvan.node.EmbeddedDatabase;
 import vn.congvan.node.Node;
+import vn.congvan.node.Ports;
 
 /** A node that a test speaks to. */
 public final class RunningNode implements AutoCloseable {
@@ -26,24 +26,32 @@ public final class RunningNode implements AutoCloseable {
             "CONGVAN_DEMO_SECRET_DANANG", "bi-mat-cua-danang", "CONGVAN_DEMO_SECRET_QUANGNINH", "bi-mat-cua-quangninh");
 
     private final Node node;
+    private final Path temporaryFiles;
 
-    private RunningNode(Node node) {
+    private RunningNode(Node node, Path temporaryFiles) {
         this.node = node;
+        this.temporaryFiles = temporaryFiles;
     }
 
     /** A fresh node under that name, with a heap of 512 MB; short pauses so that tests need not wait long. */
     static RunningNode start(String name, List<String> jvmOptions) {
         Path home = Path.of(System.getProperty("congvan.home")).resolve(name);
+        Path temporaryFiles = home.resolve("tmp");
         delete(home);
+        create(temporaryFiles);
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-Djava.io.tmpdir=" + temporaryFiles);
         Map<String, String> environment = new java.util.HashMap<>(SECRETS);
         environment.put("CONGVAN_LEASE", "PT5S");
         environment.put("CONGVAN_OVERLOOKED", "PT1S");
         environment.put("CONGVAN_FAIL_PAUSE", "PT2S");
+        environment.put("CONGVAN_MAX_FAILS", "3");
         environment.put("CONGVAN_NODE", "test-" + name);
-        Node.Settings settings = Node.Settings.onFreePorts(Path.of(System.getProperty("congvan.server")), home)
-                .withEnvironment(environment).withJvmOptions(jvmOptions);
+        int base = TestPorts.free(0, 1, 2, 3);
+        Node.Settings settings = new Node.Settings(Path.of(System.getProperty("congvan.server")), home,
+                new Ports(base, base + 1, base + 2), base + 3, "512m", options, environment, Duration.ofMinutes(5));
         return new RunningNode(Node.start(settings, line -> {
-        }));
+        }), temporaryFiles);
     }
 
     public URI http() {
@@ -83,6 +91,11 @@ public final class RunningNode implements AutoCloseable {
         return node.home();
     }
 
+    /** Where the server's JVM puts temporary files; empty but for what is being worked on. */
+    public Path temporaryFiles() {
+        return temporaryFiles;
+    }
+
     /** The server's log. */
     public Path log() {
         return node.server().log();
@@ -113,6 +126,11 @@ public final class RunningNode implements AutoCloseable {
         });
     }
 
+    /** Stops the server in good order, as Ctrl-C does; the database goes on. */
+    public void stop() {
+        node.server().close();
+    }
+
     /** Stops the server in good order and starts it again. */
     public void restart() {
         node.server().close();
@@ -126,23 +144,16 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException fault) throws IOException {
-                    Files.delete(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
