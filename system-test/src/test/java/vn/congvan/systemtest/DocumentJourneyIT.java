@@ -8,6 +8,7 @@ import static vn.congvan.systemtest.Edxml.QUANGNAM;
 import static vn.congvan.systemtest.Edxml.QUANGNINH;
 import static vn.congvan.systemtest.Edxml.VPCP;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -53,7 +55,7 @@ class DocumentJourneyIT {
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("ARRIVED");
         String report = waiting(vpcp, "status", identity);
         assertThat(vpcp.inbox("status", identity).get(0).getJsonObject("status").getString("code")).isEqualTo("01");
-        assertThat(new String(vpcp.fetch(report), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(vpcp.fetch(report), StandardCharsets.UTF_8))
                 .contains("<edXML:StatusCode>01<").contains(identity).contains(DANANG);
         assertThat(danang.inbox("edoc", identity)).isEmpty();
     }
@@ -188,8 +190,8 @@ class DocumentJourneyIT {
         String identity = Edxml.newIdentity(VPCP);
         byte[] sent = Edxml.document(identity, VPCP, DANANG);
         String first = vpcp.send(sent).json().getString("packageId");
-        byte[] anew = new String(sent, java.nio.charset.StandardCharsets.UTF_8).replace("\n", "\r\n")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] anew = new String(sent, StandardCharsets.UTF_8).replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(vpcp.send(anew).json().getString("packageId")).isEqualTo(first);
         Exchange.Answer other = vpcp.send(Edxml.document(identity, "V/v khác", 0, "", VPCP, DANANG));
         assertThat(other.json().getString("code")).isEqualTo("DUPLICATE_DIFFERENT");
@@ -200,10 +202,24 @@ class DocumentJourneyIT {
     void eightIdenticalSendsAtOnceMakeOneDocument() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         byte[] sent = Edxml.document(identity, VPCP, DANANG, QUANGNINH);
+        oneDocumentOfEight(identity, i -> sent);
+    }
+
+    @Test
+    void eightWritingsOfOneDocumentAtOnceMakeOneDocument() throws Exception {
+        String identity = Edxml.newIdentity(VPCP);
+        String sent = new String(Edxml.document(identity, VPCP, DANANG, QUANGNINH), StandardCharsets.UTF_8);
+        oneDocumentOfEight(identity,
+                i -> sent.replace("<edXML:MessageHeader>", "<edXML:MessageHeader>" + " ".repeat(i))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void oneDocumentOfEight(String identity, IntFunction<byte[]> writing) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<String>> sends = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
+                byte[] sent = writing.apply(i);
                 sends.add(() -> new Exchange(node, "vpcp").send(sent).json().getString("packageId"));
             }
             List<String> ids = new ArrayList<>();
@@ -216,6 +232,10 @@ class DocumentJourneyIT {
         }
         assertThat(count("select count(*) from document where identity = '" + identity + "'")).isEqualTo(1);
         assertThat(vpcp.deliveries(identity)).hasSize(2);
+        waiting(danang, "edoc", identity);
+        new Rows(node).awaitQuiet();
+        assertThat(danang.inbox("edoc", identity)).hasSize(1);
+        assertThat(quangninh.inbox("edoc", identity)).hasSize(1);
     }
 
     @Test
@@ -238,6 +258,67 @@ class DocumentJourneyIT {
         waiting(vpcp, "status", identity);
         assertThat(count("select count(*) from status_report where delivery_id is null and effect = 'UNMATCHED'"
                 + " and document_identity = '" + identity + "'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedTooOftenLeavesTheListVisiblyAndCanStillArrive() throws Exception {
+        String identity = Edxml.newIdentity(VPCP);
+        byte[] sent = Edxml.document(identity, VPCP, DANANG);
+        vpcp.send(sent);
+        String transfer = "";
+        for (int i = 0; i < 3; i++) {
+            transfer = waiting(danang, "edoc", identity);
+            danang.confirm(transfer, "FAIL");
+        }
+        assertThat(vpcp.state(identity, DANANG)).isEqualTo("SEND_FAILED");
+        assertThat(danang.inbox("edoc", identity)).isEmpty();
+        assertThat(danang.fetch(transfer)).isEqualTo(sent);
+        danang.confirm(transfer, "DONE");
+        assertThat(vpcp.state(identity, DANANG)).isEqualTo("ARRIVED");
+    }
+
+    @Test
+    void aReportMayComeBeforeTheConfirmation() throws Exception {
+        String identity = Edxml.newIdentity(VPCP);
+        vpcp.send(Edxml.document(identity, VPCP, DANANG));
+        String transfer = waiting(danang, "edoc", identity);
+        report(identity, "03", "2021/02/02 08:00:00");
+        assertThat(vpcp.state(identity, DANANG)).isEqualTo("ACCEPTED");
+        assertThat(danang.confirm(transfer, "DONE").status()).isEqualTo(200);
+        assertThat(vpcp.state(identity, DANANG)).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void theRecipientsOwnArrivalReportIsEvidenceAndNotRelayed() throws Exception {
+        String identity = arrived();
+        waiting(vpcp, "status", identity);
+        assertThat(report(identity, "01", "2021/02/02 08:00:00").status()).isEqualTo(201);
+        new Rows(node).awaitQuiet();
+        assertThat(vpcp.inbox("status", identity)).hasSize(1);
+        assertThat(count("select count(*) from delivery_event e join delivery d on d.id = e.delivery_id join document c"
+                + " on c.id = d.document_id where e.status_code = '01' and c.identity = '" + identity + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aReportWithACodeThatNobodyKnowsIsPassedOnAndMovesNothing() throws Exception {
+        String identity = arrived();
+        assertThat(report(identity, "77", "2021/02/02 08:00:00").status()).isEqualTo(201);
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(vpcp.inbox("status", identity))
+                .extracting(s -> s.getJsonObject("status").getString("code")).contains("77"));
+        assertThat(vpcp.state(identity, DANANG)).isEqualTo("ARRIVED");
+    }
+
+    @Test
+    void aRecallReachesASystemAndIsConfirmedByIt() throws Exception {
+        String identity = arrived();
+        byte[] recall = Edxml.document(identity, "Thu hồi", 1, "Ban hành nhầm", VPCP, DANANG);
+        assertThat(vpcp.send(recall).status()).isEqualTo(201);
+        String transfer = waiting(danang, "edoc", identity);
+        assertThat(danang.fetch(transfer)).isEqualTo(recall);
+        danang.confirm(transfer, "DONE");
+        report(identity, "15", "2021/02/02 08:00:00");
+        assertThat(vpcp.state(identity, DANANG)).isEqualTo("RECALLED");
     }
 
     @Test
