@@ -337,6 +337,63 @@ final class AxisClient {
         return new Answer(status, headers, body, new String(body, charset), continued, compressed);
     }
 
+    /** The body of an answer as it comes, for one that is too large to be held. */
+    static InputStream body(InputStream in) throws IOException {
+        String statusLine = line(in);
+        if (!statusLine.split(" ")[1].equals("200")) {
+            throw new IOException("answered with " + statusLine);
+        }
+        boolean chunked = false;
+        long length = -1;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            String lower = header.toLowerCase(java.util.Locale.ROOT);
+            chunked |= lower.equals("transfer-encoding: chunked");
+            length = lower.startsWith("content-length:") ? Long.parseLong(header.substring(15).strip()) : length;
+        }
+        return new AnswerBody(in, chunked, chunked ? 0 : length);
+    }
+
+    /** Announced with its length, or in chunks. */
+    private static final class AnswerBody extends InputStream {
+
+        private final InputStream in;
+        private final boolean chunked;
+        private long left;
+        private boolean ended;
+
+        AnswerBody(InputStream in, boolean chunked, long left) {
+            this.in = in;
+            this.chunked = chunked;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left == 0 && chunked && !ended) {
+                left = Integer.parseInt(line(in), 16);
+                ended = left == 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int count = in.read(bytes, offset, (int) Math.min(length, left));
+            if (count < 0) {
+                throw new IOException("the answer broke off, " + left + " bytes too early");
+            }
+            left -= count;
+            if (left == 0 && chunked) {
+                line(in);
+            }
+            return count;
+        }
+    }
+
     private static byte[] chunks(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
