@@ -5,153 +5,366 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static vn.congvan.systemtest.Edxml.DANANG;
 import static vn.congvan.systemtest.Edxml.QUANGNAM;
+import static vn.congvan.systemtest.Edxml.QUANGNINH;
 import static vn.congvan.systemtest.Edxml.VPCP;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.HexFormat;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills the server in the middle of a running load, at seeded random moments, and looks into the books afterwards: every
- * send that was answered OK exists once with its bytes intact, nothing is stuck, nothing is doubled.
+ * The server dies: at each step of its work, and at seeded random moments of a running load. Afterwards every send that was
+ * answered OK exists once with its bytes intact, no delivery is stuck, none is doubled, and whoever repeats what was not
+ * answered gets the answer that was lost.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
 
-    private static final long SEED = 20210201L;
-    private static final int KILLS = Integer.getInteger("congvan.crash.kills", 3);
+    private static final long SEED = 20_261_123L;
+    private static final int KILLS = Integer.getInteger("congvan.crash.kills", 10);
+    private static final String[] SYSTEMS = {"danang", "quangninh"};
 
     private static RunningNode node;
+    private static Rows rows;
+    private static Path armed;
+    private static Ledger ledger;
 
     @BeforeAll
     static void start() {
-        node = RunningNode.start("crash", List.of());
+        armed = Path.of(System.getProperty("congvan.home")).resolve("crash-steps");
+        // the server starts some twenty times: a compiler that is quickly done pays more than one that is thorough
+        node = RunningNode.start("crash", List.of(CrashStep.agent(armed), "-XX:TieredStopAtLevel=1"));
+        rows = new Rows(node);
+        ledger = new Ledger();
     }
 
     @AfterAll
     static void stop() {
-        node.close();
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    // --- while a document is taken over
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONTENT_FLUSHED", "BEFORE_COMMIT"})
+    @Order(1)
+    void whatWasNotCommittedWasNotPromisedAndComesAgainAsNew(CrashStep step) throws Exception {
+        Sending sending = new Sending();
+
+        assertThat(dyingAt(step, sending::attempt)).as("nobody was answered").isEmpty();
+
+        assertThat(rows.count("select count(*) from document where identity = ?", sending.identity)).isZero();
+        assertThat(rows.count("select count(*) from content where sha256 = ?", sending.sha256())).isZero();
+        assertThat(sending.attempt().orElseThrow().getBoolean("repeated")).isFalse();
+        sending.endsWell();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AFTER_COMMIT", "BEFORE_BELL", "AFTER_BELL", "ANSWER_MADE", "ANSWER_LEAVING", "CLAIMED",
+            "BEFORE_CARRIED"})
+    @Order(2)
+    void whatWasCommittedIsDeliveredByItselfAndAnsweredAgain(CrashStep step) throws Exception {
+        Sending sending = new Sending();
+
+        dyingAt(step, sending::attempt);
+
+        assertThat(rows.count("select count(*) from document where identity = ?", sending.identity)).isOne();
+        // nobody asks again: the sweep finds the rows
+        await().atMost(60, SECONDS).until(() -> arrivedAt("danang", sending.identity));
+        assertThat(sending.attempt().orElseThrow().getBoolean("repeated")).isTrue();
+        sending.endsWell();
     }
 
     @Test
-    void whatWasAnsweredOkSurvivesEveryKill() throws Exception {
-        Random random = new Random(SEED);
-        // identity -> SHA-256 of what was sent, entered only after the node said OK
-        Map<String, String> ledger = new ConcurrentHashMap<>();
-        for (int kill = 0; kill < KILLS; kill++) {
-            AtomicBoolean running = new AtomicBoolean(true);
-            ExecutorService load = Executors.newFixedThreadPool(3);
-            load.submit(() -> send(running, ledger));
-            load.submit(() -> send(running, ledger));
-            load.submit(() -> receive(running));
-            int before = ledger.size();
-            int target = before + 10 + random.nextInt(40);
-            await().atMost(120, SECONDS).until(() -> ledger.size() >= target);
+    @Order(3)
+    void anUploadCutByTheCrashComesAgainAsNew() throws Exception {
+        Sending sending = new Sending();
+        try (Socket socket = new Socket(node.http().getHost(), node.http().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/v1/packages HTTP/1.1\r\nHost: " + node.http().getAuthority()
+                    + "\r\nAuthorization: Basic "
+                    + Base64.getEncoder()
+                            .encodeToString(("vpcp:" + node.secret("vpcp")).getBytes(StandardCharsets.UTF_8))
+                    + "\r\nContent-Type: application/octet-stream\r\nContent-Length: " + sending.edxml.length
+                    + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(sending.edxml, 0, sending.edxml.length / 2);
+            out.flush();
+            await().atMost(30, SECONDS).until(() -> !Folders
+                    .files(node.home().resolve("content").resolve("incoming")).isEmpty());
             node.killHard();
-            running.set(false);
-            load.shutdown();
-            assertThat(load.awaitTermination(180, SECONDS)).isTrue();
+        }
+        node.startAgain();
+
+        assertThat(sending.attempt().orElseThrow().getBoolean("repeated")).isFalse();
+        sending.endsWell();
+    }
+
+    // --- while it is fetched and confirmed
+
+    @Test
+    @Order(4)
+    void aFetchCutByTheCrashIsFetchedAgainWhole() throws Exception {
+        LargePackage large = new LargePackage(30 << 20, VPCP, DANANG);
+        byte[] edxml = large.open().readAllBytes();
+        ledger.attempted(large.identity(), edxml);
+        Exchange danang = new Exchange(node, "danang");
+        JsonObject receipt = new Exchange(node, "vpcp").send(edxml).json();
+        ledger.answered(large.identity(), edxml, receipt.getString("packageId"), Set.of(DANANG));
+        String transfer = await().atMost(60, SECONDS).until(() -> danang.inbox("edoc", large.identity()),
+                list -> !list.isEmpty()).get(0).getString("transferId");
+
+        try (InputStream cut = danang.open(transfer)) {
+            cut.readNBytes(1 << 20);
+            node.killHard();
+        } catch (IOException broken) {
+            // that is what a crash looks like from here
+        }
+        node.startAgain();
+
+        assertThat(danang.inbox("edoc", large.identity())).extracting(i -> i.getString("state"))
+                .containsExactly("PROCESSING");
+        byte[] whole = danang.fetch(transfer);
+        ledger.fetched(transfer, whole);
+        assertThat(Ledger.sha256(whole)).isEqualTo(large.sha256());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_CONFIRMED", "AFTER_CONFIRMED", "STATUS_FLUSHED"})
+    @Order(5)
+    void aConfirmationCutByTheCrashIsRepeatedAndMakesOneArrival(CrashStep step) throws Exception {
+        Sending sending = new Sending(VPCP, DANANG);
+        sending.attempt();
+        Exchange danang = new Exchange(node, "danang");
+        String transfer = await().atMost(60, SECONDS).until(() -> danang.inbox("edoc", sending.identity),
+                list -> !list.isEmpty()).get(0).getString("transferId");
+        ledger.fetched(transfer, danang.fetch(transfer));
+
+        dyingAt(step, () -> confirmed(danang, transfer));
+
+        assertThat(confirmed(danang, transfer)).isPresent();
+        sending.endsWell();
+    }
+
+    // --- under load
+
+    @Test
+    @Order(6)
+    void whatWasAnsweredOkSurvivesEveryKillAndTheBooksAgree() throws Exception {
+        Random random = new Random(SEED);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int target = ledger.answeredOk() + 5 + random.nextInt(30);
+            long pause = random.nextInt(150);
+            underLoad(() -> {
+                await().atMost(120, SECONDS).until(() -> ledger.answeredOk() >= target);
+                // any moment between two answers is as good as any other
+                Thread.sleep(pause);
+                node.killHard();
+            });
             node.startAgain();
         }
         drain();
 
-        assertThat(ledger).hasSizeGreaterThan(10 * KILLS);
-        for (Map.Entry<String, String> sent : ledger.entrySet()) {
-            assertThat(rows(
-                    """
-                    select p.content_sha256 from document d join package p on p.document_id = d.id and p.type = 'EDOC'
-                     where d.identity = '%s'""".formatted(sent.getKey()))).as(sent.getKey())
-                    .isEqualTo(sent.getValue());
-        }
-        // stored = delivered = acknowledged: two deliveries a document, each arrived, each reported by one 01
-        assertThat(rows("select count(*) from delivery where state <> 'ARRIVED'")).isEqualTo("0");
-        assertThat(rows("select count(*) from transfer where type = 'EDOC' and state <> 'DONE'")).isEqualTo("0");
-        assertThat(rows("select count(*) from (select document_id from delivery group by 1 having count(*) <> 2) x"))
-                .isEqualTo("0");
-        assertThat(
-                rows("""
-                     select count(*) from delivery d where 1 <> (select count(*) from status_report s
-                      join transfer t on t.package_id = s.package_id where s.delivery_id = d.id and s.code = '01')"""))
-                .isEqualTo("0");
-        assertThat(rows("select count(*) from transfer where due_at is not null")).isEqualTo("0");
-        assertThat(rows("select count(*) from status_report where due_at is not null")).isEqualTo("0");
+        Ledger.Balance balance = ledger.balance(rows, node.home().resolve("content").resolve("kept"));
+
+        System.out.println("[crash] the books after " + KILLS + " kills under load: " + balance);
+        assertThat(balance.sent()).isGreaterThan(5L * KILLS);
+        assertThat(balance.stored()).isEqualTo(balance.sent());
+        assertThat(balance.delivered()).isEqualTo(balance.sent());
+        assertThat(balance.acknowledged()).isEqualTo(balance.sent());
+        assertThat(Folders.files(node.temporaryFiles())).isEmpty();
     }
 
-    /** Sends documents of their own until told to stop; what the node does not answer may be there or not, but never twice. */
-    private static Void send(AtomicBoolean running, Map<String, String> ledger) throws Exception {
-        Exchange vpcp = new Exchange(node, "vpcp");
-        while (running.get()) {
-            String identity = Edxml.newIdentity(VPCP);
-            byte[] document = Edxml.document(identity, VPCP, DANANG, QUANGNAM);
+    // --- one document and its partners
+
+    /** A document, sent and if need be sent again, with its entries in the ledger. */
+    private static final class Sending {
+
+        final String identity;
+        final byte[] edxml;
+        final Set<String> recipients;
+
+        Sending() {
+            this(VPCP, DANANG, QUANGNAM);
+        }
+
+        Sending(String from, String... to) {
+            identity = Edxml.newIdentity(from);
+            edxml = Edxml.document(identity, from, to);
+            recipients = Set.of(to);
+            ledger.attempted(identity, edxml);
+        }
+
+        String sha256() {
+            return Ledger.sha256(edxml);
+        }
+
+        /** The receipt, or empty when the line broke. */
+        Optional<JsonObject> attempt() throws InterruptedException {
             try {
-                if (vpcp.send(document).status() == 201) {
-                    ledger.put(identity, sha256(document));
+                Exchange.Answer answer = new Exchange(node, "vpcp").send(edxml);
+                assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+                ledger.answered(identity, edxml, answer.json().getString("packageId"), recipients);
+                return Optional.of(answer.json());
+            } catch (IOException broken) {
+                return Optional.empty();
+            }
+        }
+
+        /** It exists once, arrives everywhere, and each arrival is reported once. */
+        void endsWell() throws Exception {
+            await().atMost(90, SECONDS).until(() -> {
+                for (String system : SYSTEMS) {
+                    takeAll(new Exchange(node, system));
                 }
-            } catch (IOException killed) {
-                running.set(false);
-            }
+                return rows.count("select count(*) from delivery d join document c on c.id = d.document_id"
+                        + " where c.identity = ? and d.state = 'ARRIVED'", identity) == recipients.size();
+            });
+            rows.awaitQuiet();
+            assertThat(rows.texts("select p.content_sha256 from package p join document c on c.id = p.document_id"
+                    + " where c.identity = ? and p.type = 'EDOC'", identity)).containsExactly(sha256());
+            assertThat(new Exchange(node, "vpcp").inbox("status", identity))
+                    .extracting(s -> s.getString("from") + " " + s.getJsonObject("status").getString("code"))
+                    .containsExactlyInAnyOrderElementsOf(recipients.stream().map(r -> r + " 01").toList());
         }
-        return null;
     }
 
-    private static Void receive(AtomicBoolean running) throws Exception {
-        Exchange danang = new Exchange(node, "danang");
-        while (running.get()) {
-            try {
-                takeAll(danang);
-            } catch (IOException killed) {
-                running.set(false);
-            }
-        }
-        return null;
+    @FunctionalInterface
+    private interface Call<T> {
+
+        Optional<T> make() throws Exception;
     }
 
-    private static int takeAll(Exchange danang) throws IOException, InterruptedException {
-        List<JsonObject> waiting = danang.inbox("edoc");
+    /** Lets the server die at a step that this call leads to, and starts it again. */
+    private static <T> Optional<T> dyingAt(CrashStep step, Call<T> call) throws Exception {
+        step.arm(armed);
+        try {
+            Optional<T> answer = call.make();
+            await().atMost(60, SECONDS).until(() -> !node.isAlive());
+            return answer;
+        } finally {
+            step.disarm(armed);
+            if (node.isAlive()) {
+                node.killHard();
+            }
+            node.startAgain();
+        }
+    }
+
+    private static boolean arrivedAt(String system, String identity) throws IOException, InterruptedException {
+        return !new Exchange(node, system).inbox("edoc", identity).isEmpty();
+    }
+
+    private static Optional<String> confirmed(Exchange system, String transfer) throws InterruptedException {
+        try {
+            Exchange.Answer answer = system.confirm(transfer, "DONE");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            ledger.confirmed(transfer);
+            return Optional.of(transfer);
+        } catch (IOException broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** Fetches and confirms all that waits; what the line breaks for comes again. */
+    private static int takeAll(Exchange system) throws IOException, InterruptedException {
+        List<JsonObject> waiting = system.inbox("edoc");
         for (JsonObject item : waiting) {
             String transfer = item.getString("transferId");
-            danang.fetch(transfer);
-            danang.confirm(transfer, "DONE");
+            ledger.fetched(transfer, system.fetch(transfer));
+            confirmed(system, transfer);
         }
         return waiting.size();
     }
 
-    /** Everything that was accepted is taken by its receiver, and everything that is owed is reported. */
-    private static void drain() {
-        Exchange danang = new Exchange(node, "danang");
-        await().atMost(180, SECONDS).pollInterval(1, SECONDS).until(() -> takeAll(danang) == 0
-                && rows("select count(*) from delivery where state <> 'ARRIVED'").equals("0")
-                && rows("select count(*) from status_report where due_at is not null").equals("0"));
+    // --- the load
+
+    @FunctionalInterface
+    private interface Happening {
+
+        void happen() throws Exception;
     }
 
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    }
-
-    private static String rows(String sql) throws Exception {
-        try (Connection database = node.database();
-                Statement statement = database.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            StringBuilder text = new StringBuilder();
-            while (result.next()) {
-                text.append(text.isEmpty() ? "" : ",").append(result.getString(1));
+    /** Three senders and two recipients work until what happens has happened; nobody repeats anything. */
+    private static void underLoad(Happening event) throws Exception {
+        AtomicBoolean running = new AtomicBoolean(true);
+        ExecutorService partners = Executors.newFixedThreadPool(5);
+        try {
+            List<Future<Void>> work = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                work.add(partners.submit(() -> {
+                    while (running.get()) {
+                        if (new Sending(VPCP, DANANG, QUANGNINH, QUANGNAM).attempt().isEmpty()) {
+                            return null;
+                        }
+                    }
+                    return null;
+                }));
             }
-            return text.toString();
+            for (String system : SYSTEMS) {
+                work.add(partners.submit(() -> {
+                    try {
+                        while (running.get()) {
+                            takeAll(new Exchange(node, system));
+                        }
+                    } catch (IOException broken) {
+                        // the server is gone; what was not confirmed is still there
+                    }
+                    return null;
+                }));
+            }
+            event.happen();
+            running.set(false);
+            for (Future<Void> partner : work) {
+                partner.get(180, SECONDS);
+            }
+        } finally {
+            running.set(false);
+            partners.shutdownNow();
         }
+    }
+
+    /** Everything that waits is taken, by the recipients and, as for its statuses, by the sender. */
+    private static void drain() {
+        Exchange vpcp = new Exchange(node, "vpcp");
+        await().atMost(180, SECONDS).until(() -> {
+            int taken = 0;
+            for (String system : SYSTEMS) {
+                taken += takeAll(new Exchange(node, system));
+            }
+            for (JsonObject status : vpcp.inbox("status")) {
+                vpcp.fetch(status.getString("transferId"));
+                vpcp.confirm(status.getString("transferId"), "DONE");
+                taken++;
+            }
+            return taken == 0 && rows.count("select count(*) from delivery where state <> 'ARRIVED'") == 0
+                    && rows.count("select (select count(*) from transfer where due_at is not null)"
+                            + " + (select count(*) from status_report where due_at is not null)") == 0;
+        });
     }
 }
