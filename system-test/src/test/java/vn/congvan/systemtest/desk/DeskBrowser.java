@@ -18,6 +18,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import vn.congvan.systemtest.Browser;
@@ -45,7 +46,7 @@ final class DeskBrowser implements AutoCloseable {
     void logIn(String user, String password) {
         type(By.id("login:user"), user);
         type(By.id("login:password"), password);
-        click(By.id("login:enter"));
+        follow(By.id("login:enter"));
     }
 
     /** Path and query of the page that is shown. */
@@ -79,6 +80,14 @@ final class DeskBrowser implements AutoCloseable {
         WebElement element = find(where);
         scripts.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
         element.click();
+    }
+
+    /** Clicks what leads to another page, or to this one anew, and waits until the old page is gone. */
+    void follow(By where) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        click(where);
+        new WebDriverWait(driver, PATIENCE).withMessage(() -> where + " led nowhere from " + driver.getCurrentUrl())
+                .until(ExpectedConditions.stalenessOf(page));
     }
 
     void type(By where, String text) {

@@ -93,7 +93,7 @@ class DeskIT {
     void afterLoggingOutThePageIsNotThereAnyMore() {
         enter(CLERK, "/desk/incoming.xhtml");
 
-        browser.click(LEAVE);
+        browser.follow(LEAVE);
 
         assertThat(browser.text()).contains("Đã đăng xuất.");
         browser.run("history.back()");
@@ -148,7 +148,7 @@ class DeskIT {
         assertThat(browser.texts(ROWS)).anySatisfy(
                 row -> assertThat(row).contains("Đã đến", letter.number(), "<b>bàn làm việc</b>",
                         "Văn phòng Chính phủ"));
-        browser.click(By.xpath("//tr[contains(., '" + letter.number() + "')]//a"));
+        browser.follow(By.xpath("//tr[contains(., '" + letter.number() + "')]//a"));
 
         assertThat(browser.text(By.tagName("h1"))).isEqualTo("V/v thử <b>bàn làm việc</b> của văn thư");
         assertThat(browser.text()).contains(letter.identity(), "20/11/2026", "Người Ký Thử", "văn bản.pdf", "Khẩn");
@@ -173,12 +173,12 @@ class DeskIT {
         assertThat(browser.address()).isEqualTo(page);
         assertThat(browser.attribute(By.tagName("html"), "lang")).isEqualTo("vi");
 
-        browser.click(LANGUAGE);
+        browser.follow(LANGUAGE);
         assertThat(browser.address()).isEqualTo(page);
         assertThat(browser.attribute(By.tagName("html"), "lang")).isEqualTo("en");
         assertThat(browser.text(HISTORY)).contains("Arrived");
 
-        browser.click(LANGUAGE);
+        browser.follow(LANGUAGE);
         assertThat(browser.text(HISTORY)).contains("Đã đến");
     }
 
@@ -190,7 +190,7 @@ class DeskIT {
         enter(CLERK, "/desk/incoming.xhtml");
 
         browser.run("document.getElementById('state').value = 'REJECTED'");
-        browser.click(By.cssSelector(".filter button"));
+        browser.follow(By.cssSelector(".filter button"));
 
         assertThat(browser.address()).isEqualTo("/desk/incoming.xhtml?state=REJECTED");
         assertThat(browser.text()).doesNotContain(letter.number());
@@ -207,7 +207,7 @@ class DeskIT {
         enter(CLERK, "/desk/incoming.xhtml");
 
         String first = browser.text(By.cssSelector(".deliveries"));
-        browser.click(By.cssSelector(".pages .next"));
+        browser.follow(By.cssSelector(".pages .next"));
         String second = browser.text(By.cssSelector(".deliveries"));
 
         assertThat(letters).allSatisfy(letter -> assertThat(first.contains(letter.number()))
