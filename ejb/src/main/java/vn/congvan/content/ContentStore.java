@@ -6,8 +6,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,18 +35,21 @@ import vn.congvan.document.Sha256;
 public class ContentStore {
 
     private static final int BUFFER = 1 << 16;
+    private static final int QUESTION = 500;
 
     private Path incoming;
     private Path kept;
     private ContentSettings settings;
+    private Clock clock;
 
     protected ContentStore() {
         // for the container's proxy
     }
 
     @Inject
-    public ContentStore(ContentSettings settings) {
+    public ContentStore(ContentSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.incoming = settings.directory().resolve("incoming");
         this.kept = settings.directory().resolve("kept");
         try {
@@ -86,7 +99,7 @@ public class ContentStore {
     public Sha256 keep(ReceivedContent content) throws IOException {
         Sha256 sha256 = content.sha256();
         Path target = file(sha256);
-        if (!Files.exists(target)) {
+        if (!isStillThere(target)) {
             Path folder = target.getParent();
             boolean newFolder = !Files.isDirectory(folder);
             Files.createDirectories(folder);
@@ -98,6 +111,116 @@ public class ContentStore {
             }
         }
         return sha256;
+    }
+
+    /**
+     * Whether the bytes are kept already; if so they are as young as new ones from now on, so that a sweep which found no
+     * row for them leaves them to the row that is about to be written.
+     */
+    private boolean isStillThere(Path target) throws IOException {
+        try {
+            Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Removes what nobody needs any more: uploads that a crash cut off, and kept bytes to which no row points, both when
+     * they are older than {@link ContentSettings#orphanAge()}.
+     *
+     * @param referenced says which of the given digests a row points to; asked for at most {@value #QUESTION} at once
+     * @return how many files were removed
+     */
+    public int sweep(UnaryOperator<Set<Sha256>> referenced) throws IOException {
+        Instant before = clock.instant().minus(settings.orphanAge());
+        int removed = 0;
+        for (Path cutOff : files(incoming)) {
+            if (isOlder(cutOff, before) && Files.deleteIfExists(cutOff)) {
+                removed++;
+            }
+        }
+        for (Path first : folders(kept)) {
+            for (Path second : folders(first)) {
+                removed += sweep(second, referenced, before);
+            }
+        }
+        return removed;
+    }
+
+    /** A folder of the lowest level: one in 65,536, so what lies in it fits into memory. */
+    private int sweep(Path folder, UnaryOperator<Set<Sha256>> referenced, Instant before) throws IOException {
+        int removed = 0;
+        Map<Sha256, Path> old = new HashMap<>();
+        for (Path file : files(folder)) {
+            if (isOlder(file, before)) {
+                old.put(new Sha256(file.getFileName().toString()), file);
+            }
+            if (old.size() == QUESTION) {
+                removed += removeOrphans(old, referenced, before);
+                old.clear();
+            }
+        }
+        return removed + removeOrphans(old, referenced, before);
+    }
+
+    private int removeOrphans(Map<Sha256, Path> old, UnaryOperator<Set<Sha256>> referenced, Instant before)
+            throws IOException {
+        if (old.isEmpty()) {
+            return 0;
+        }
+        Set<Sha256> needed = referenced.apply(Set.copyOf(old.keySet()));
+        int removed = 0;
+        for (Map.Entry<Sha256, Path> candidate : old.entrySet()) {
+            if (!needed.contains(candidate.getKey()) && removeOrphan(candidate.getValue(), before)) {
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    /**
+     * First out of the way, then looked at again: somebody may be keeping the same bytes at this very moment. Who touched
+     * them before they moved gets them back; who comes after the move finds none and puts its own in their place.
+     */
+    private boolean removeOrphan(Path file, Instant before) throws IOException {
+        Path aside = incoming.resolve(UUID.randomUUID() + ".part");
+        try {
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // the sweep of another node on the same folder was faster
+            return false;
+        }
+        if (isOlder(aside, before)) {
+            Files.delete(aside);
+            return true;
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        flush(file.getParent());
+        return false;
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** What else an administrator may have laid beside them is not ours. */
+    private static List<Path> folders(Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(f -> f.getFileName().toString().matches("[0-9a-f]{2}") && Files.isDirectory(f))
+                    .toList();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().matches("[0-9a-f]{64}|.*\\.part")).toList();
+        }
     }
 
     /** The kept bytes, as a stream that the caller closes. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.ejb.Stateless;
@@ -35,6 +36,8 @@ public class Deliveries {
     Carrying carrying;
     @Inject
     Lists lists;
+    @Inject
+    Evidence evidence;
     @Inject
     Doorbell doorbell;
     @Inject
@@ -109,6 +112,11 @@ public class Deliveries {
     /** How many deliveries stand in each state in which somebody still has to do something. */
     public Map<DeliveryState, Long> openByState() {
         return lists.openByState();
+    }
+
+    /** Which of {@code contents} belong to something that was recorded; the others are nobody's. */
+    public Set<Sha256> recorded(Set<Sha256> contents) {
+        return evidence.recorded(contents);
     }
 
     // --- for a recipient's system

@@ -2,8 +2,11 @@ package vn.congvan.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,6 +43,14 @@ class Evidence {
         }
         return em.createQuery("select p from PackageRow p where p.sha256 = :sha", PackageRow.class)
                 .setParameter("sha", sha256.hex()).getResultStream().findFirst();
+    }
+
+    /** Which of {@code contents} have a row. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Set<Sha256> recorded(Set<Sha256> contents) {
+        List<?> known = em.createNativeQuery("select sha256 from content where sha256 in (:contents)", String.class)
+                .setParameter("contents", contents.stream().map(Sha256::hex).toList()).getResultList();
+        return known.stream().map(hex -> new Sha256((String) hex)).collect(Collectors.toSet());
     }
 
     PackageRow add(NewPackage incoming, UUID documentId, Instant now) {

@@ -29,6 +29,9 @@ class Environment {
 
     private static final long MEGABYTE = 1024L * 1024;
 
+    /** A transaction of the server ends long before; younger content may be about to get its row. */
+    private static final Duration LONGEST_RECORDING = Duration.ofMinutes(15);
+
     private final Map<String, String> variables;
 
     Environment() {
@@ -58,7 +61,7 @@ class Environment {
     ContentSettings content() {
         return new ContentSettings(home().resolve("content"), maxPackageBytes(),
                 number("CONGVAN_MIN_FREE_BYTES", 512 * MEGABYTE, 0, Long.MAX_VALUE),
-                duration("CONGVAN_ORPHAN_AGE", "P1D"));
+                atLeast(LONGEST_RECORDING, "CONGVAN_ORPHAN_AGE", "P1D"));
     }
 
     @Produces
@@ -99,10 +102,13 @@ class Environment {
                 .withMaxZipRatio((int) number("CONGVAN_EDXML_MAX_ZIP_RATIO", standard.maxZipRatio(), 2, 100_000)));
     }
 
-    /** Where attachments wait that are decoded before their names are known; on the disk, not in a memory file system. */
+    /**
+     * Where attachments wait that are decoded before their names are known; on the disk, not in a memory file system, and
+     * where the sweep finds what a crash left.
+     */
     private Path spool() {
         try {
-            return Files.createDirectories(home().resolve("spool"));
+            return Files.createDirectories(home().resolve("content").resolve("incoming"));
         } catch (IOException e) {
             throw new IllegalStateException("CONGVAN_HOME has no folder for spooled attachments", e);
         }
@@ -167,6 +173,14 @@ class Environment {
             throw new IllegalStateException(name + " is " + value + ", which is not a duration such as PT30S or P1D",
                     e);
         }
+    }
+
+    private Duration atLeast(Duration least, String name, String standard) {
+        Duration value = duration(name, standard);
+        if (value.compareTo(least) < 0) {
+            throw new IllegalStateException(name + " is " + value + "; it must be at least " + least);
+        }
+        return value;
     }
 
     private boolean flag(String name, boolean standard) {

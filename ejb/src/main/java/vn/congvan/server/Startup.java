@@ -1,11 +1,18 @@
 package vn.congvan.server;
 
+import java.io.IOException;
+
 import javax.sql.DataSource;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -14,6 +21,8 @@ import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 import vn.congvan.content.ContentSettings;
+import vn.congvan.content.ContentStore;
+import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.DeliverySettings;
 import vn.congvan.dispatch.Dispatch;
 import vn.congvan.edxml.EdxmlCodec;
@@ -23,10 +32,15 @@ import vn.congvan.journal.Journal;
 /** What happens when the node starts, and what then happens by the clock. */
 @Singleton
 @jakarta.ejb.Startup
+// nothing here shares anything, and a long clearing must not hold up the sweep
+@Lock(LockType.READ)
 @TransactionAttribute(TransactionAttributeType.NEVER)
 public class Startup {
 
     private static final Logger LOG = Logger.getLogger(Startup.class);
+
+    /** In milliseconds: when what waited for the start has been done. */
+    private static final long SOON = 10_000;
 
     @Resource(lookup = "java:jboss/datasources/CongVanOwnerDS")
     DataSource ownerDatabase;
@@ -49,6 +63,12 @@ public class Startup {
     Journal journal;
     @Inject
     IdempotencyKeys idempotencyKeys;
+    @Inject
+    ContentStore store;
+    @Inject
+    Deliveries deliveries;
+    @Resource
+    TimerService timers;
 
     @PostConstruct
     void start() {
@@ -59,6 +79,7 @@ public class Startup {
         if (node.demo()) {
             demo.load();
         }
+        timers.createSingleActionTimer(SOON, new TimerConfig("orphans after the start", false));
     }
 
     private void migrate() {
@@ -70,6 +91,20 @@ public class Startup {
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false, info = "sweep")
     void sweep() {
         dispatch.sweep();
+    }
+
+    /** Clears the content folder of what crashes left; also soon after a start, since that is when there may be something. */
+    @Timeout
+    @Schedule(hour = "*", minute = "41", persistent = false, info = "orphans")
+    void clear() {
+        try {
+            int removed = store.sweep(deliveries::recorded);
+            if (removed > 0) {
+                LOG.infof("%d files that belonged to nothing were removed from %s", removed, content.directory());
+            }
+        } catch (IOException e) {
+            LOG.errorf(e, "the content folder %s could not be cleared", content.directory());
+        }
     }
 
     /** Forgets what has been kept long enough. */

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -25,11 +31,13 @@ class ContentStoreTest {
 
     private static final byte[] BYTES = "văn bản".getBytes(StandardCharsets.UTF_8);
 
+    private final Clock clock = Clock.systemUTC();
+
     @TempDir
     Path folder;
 
     private ContentStore store(long maxBytes, long minFreeBytes) {
-        return new ContentStore(new ContentSettings(folder, maxBytes, minFreeBytes, Duration.ofDays(1)));
+        return new ContentStore(new ContentSettings(folder, maxBytes, minFreeBytes, Duration.ofDays(1)), clock);
     }
 
     @Test
@@ -125,6 +133,96 @@ class ContentStoreTest {
     @Test
     void missingBytesAreAFault() {
         assertThatThrownBy(() -> store(1000, 0).open(Sha256.of(BYTES))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void oldContentWithoutARowIsRemovedAndAllOtherStays() throws IOException {
+        ContentStore store = store(1000, 0);
+        Sha256 orphan = keep(store, "mồ côi");
+        Sha256 referenced = keep(store, "có bản ghi");
+        Sha256 young = keep(store, "vừa đến");
+        age(orphan);
+        age(referenced);
+        Set<Sha256> asked = new HashSet<>();
+
+        int removed = store.sweep(contents -> {
+            asked.addAll(contents);
+            return Set.of(referenced);
+        });
+
+        assertThat(removed).isOne();
+        assertThat(asked).containsExactlyInAnyOrder(orphan, referenced);
+        assertThatThrownBy(() -> store.open(orphan)).isInstanceOf(NoSuchFileException.class);
+        assertThat(store.size(referenced)).isPositive();
+        assertThat(store.size(young)).isPositive();
+    }
+
+    @Test
+    void contentThatComesAgainWhileItIsSweptStays() throws IOException {
+        ContentStore store = store(1000, 0);
+        Sha256 orphan = keep(store, "gửi lại");
+        age(orphan);
+
+        int removed = store.sweep(contents -> {
+            // its row will be written right after this
+            keepUnchecked(store, "gửi lại");
+            return Set.of();
+        });
+
+        assertThat(removed).isZero();
+        try (InputStream bytes = store.open(orphan)) {
+            assertThat(bytes.readAllBytes()).isEqualTo("gửi lại".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void anUploadThatACrashCutOffIsRemovedWhenItIsOld() throws IOException {
+        ContentStore store = store(1000, 0);
+        try (ReceivedContent running = store.begin()) {
+            running.write(BYTES);
+            Path cutOff = Files.write(folder.resolve("incoming").resolve(UUID.randomUUID() + ".part"), BYTES);
+            Files.setLastModifiedTime(cutOff, FileTime.from(clock.instant().minus(Duration.ofDays(2))));
+
+            assertThat(store.sweep(contents -> contents)).isOne();
+
+            assertThat(cutOff).doesNotExist();
+            assertThat(store.keep(running)).isEqualTo(Sha256.of(BYTES));
+        }
+    }
+
+    @Test
+    void whatSomebodyElseLaidIntoTheFolderIsLeftAlone() throws IOException {
+        ContentStore store = store(1000, 0);
+        Path note = Files.writeString(folder.resolve("kept").resolve("README"), "của quản trị");
+        Files.setLastModifiedTime(note, FileTime.from(clock.instant().minus(Duration.ofDays(2))));
+
+        assertThat(store.sweep(contents -> Set.of())).isZero();
+
+        assertThat(note).exists();
+    }
+
+    private static Sha256 keep(ContentStore store, String text) throws IOException {
+        try (ReceivedContent content = store
+                .receive(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+            return store.keep(content);
+        }
+    }
+
+    private static void keepUnchecked(ContentStore store, String text) {
+        try {
+            keep(store, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void age(Sha256 sha256) throws IOException {
+        for (Path file : files()) {
+            if (file.endsWith(sha256.hex())) {
+                Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(Duration.ofDays(2))));
+            }
+        }
     }
 
     private List<Path> files() throws IOException {

@@ -51,6 +51,8 @@ class EnvironmentTest {
                 .hasMessage("CONGVAN_MAX_FAILS is 0; it must lie between 1 and 100");
         assertThatThrownBy(() -> with("CONGVAN_LEASE", "30").delivery())
                 .hasMessage("CONGVAN_LEASE is 30, which is not a duration such as PT30S or P1D");
+        assertThatThrownBy(() -> with("CONGVAN_ORPHAN_AGE", "PT1M").content())
+                .hasMessage("CONGVAN_ORPHAN_AGE is PT1M; it must be at least PT15M");
         assertThatThrownBy(() -> with("CONGVAN_RETRACT_AT_ONCE", "yes").delivery())
                 .hasMessage("CONGVAN_RETRACT_AT_ONCE is yes; it must be true or false");
     }

@@ -13,7 +13,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -123,6 +127,26 @@ class CrashIT {
 
         assertThat(sending.attempt().orElseThrow().getBoolean("repeated")).isFalse();
         sending.endsWell();
+    }
+
+    @Test
+    @Order(3)
+    void bytesThatNobodySendsAgainAreClearedAwayWhenTheyAreOld() throws Exception {
+        Sending sending = new Sending();
+        dyingAt(CrashStep.CONTENT_FLUSHED, sending::attempt);
+        Path kept = node.home().resolve("content").resolve("kept");
+        Path orphan = kept.resolve(sending.sha256().substring(0, 2)).resolve(sending.sha256().substring(2, 4))
+                .resolve(sending.sha256());
+        assertThat(orphan).exists();
+        for (Path file : Folders.files(kept)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
+        int others = Folders.files(kept).size() - 1;
+
+        node.restart();
+
+        await().atMost(60, SECONDS).until(() -> Files.notExists(orphan));
+        assertThat(Folders.files(kept)).hasSizeGreaterThanOrEqualTo(others);
     }
 
     // --- while it is fetched and confirmed

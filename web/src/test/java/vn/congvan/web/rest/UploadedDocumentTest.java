@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ class UploadedDocumentTest {
 
     @BeforeEach
     void open() {
-        store = new ContentStore(new ContentSettings(directory, 1_000_000, 0, Duration.ofDays(1)));
+        store = new ContentStore(new ContentSettings(directory, 1_000_000, 0, Duration.ofDays(1)), Clock.systemUTC());
     }
 
     @Test
