@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -42,6 +43,8 @@ class Carrying {
     Evidence evidence;
     @Inject
     Reporting reporting;
+    @Inject
+    Event<DocumentArrived> arrivals;
 
     List<Carriage> claimTransfers(int max) {
         Instant now = clock.instant();
@@ -253,6 +256,7 @@ class Carrying {
                 .evidence(transfer.packageId));
         delivery.reportedAt = now;
         em.flush();
+        arrivals.fire(new DocumentArrived(delivery.id, delivery.createdAt, now));
         return Optional.of(reporting.say(delivery, StatusCode.ARRIVED, "", now).id);
     }
 

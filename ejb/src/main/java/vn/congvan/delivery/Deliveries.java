@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -109,9 +108,9 @@ public class Deliveries {
         return transfers.size() + statuses.size();
     }
 
-    /** How many deliveries stand in each state in which somebody still has to do something. */
-    public Map<DeliveryState, Long> openByState() {
-        return lists.openByState();
+    /** What is not finished now. */
+    public Backlog backlog() {
+        return lists.backlog(clock.instant());
     }
 
     /** Which of {@code contents} belong to something that was recorded; the others are nobody's. */

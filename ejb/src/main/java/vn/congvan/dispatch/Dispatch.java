@@ -2,6 +2,7 @@ package vn.congvan.dispatch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.ejb.Stateless;
@@ -17,8 +18,10 @@ import vn.congvan.delivery.Carriage;
 import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.Outcome;
 import vn.congvan.delivery.StatusErrand;
+import vn.congvan.document.MessageType;
 import vn.congvan.document.Sha256;
 import vn.congvan.line.Lines;
+import vn.congvan.metric.Metrics;
 
 /** The door of room {@code dispatch}. */
 @Stateless
@@ -37,6 +40,8 @@ public class Dispatch {
     ContentStore store;
     @Inject
     DispatchSettings settings;
+    @Inject
+    Metrics metrics;
 
     /** Carries what is due now: the row that the bell rang for, and others that wait with it. */
     public void carryDocuments() {
@@ -67,8 +72,11 @@ public class Dispatch {
 
     /** One row that cannot be recorded does not hold up the others; its claim ends by itself and it is tried again. */
     private void carryAndRecord(Carriage carriage) {
+        Metrics.Running begun = metrics.start();
         try {
-            deliveries.recordCarried(carriage.transferId(), carry(carriage));
+            Outcome outcome = carry(carriage);
+            deliveries.recordCarried(carriage.transferId(), outcome);
+            carried(begun, MessageType.EDOC, outcome);
         } catch (RuntimeException e) {
             LOG.errorf(e, "what came of carrying transfer %s could not be recorded", carriage.transferId());
         }
@@ -92,6 +100,7 @@ public class Dispatch {
     }
 
     private void carry(StatusErrand errand) {
+        Metrics.Running begun = metrics.start();
         Outcome outcome;
         Optional<ReceivedContent> written = Optional.empty();
         try {
@@ -104,6 +113,12 @@ public class Dispatch {
             outcome = new Outcome.Unreachable(e.toString());
         }
         record(errand, outcome, written);
+        carried(begun, MessageType.STATUS, outcome);
+    }
+
+    private static void carried(Metrics.Running begun, MessageType type, Outcome outcome) {
+        begun.took("congvan.carry", "type", type.wire(), "outcome",
+                outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     private void record(StatusErrand errand, Outcome outcome, Optional<ReceivedContent> written) {

@@ -3,6 +3,7 @@ package vn.congvan.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.ejb.Stateless;
@@ -24,6 +25,7 @@ import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlDocument;
 import vn.congvan.edxml.EdxmlStatus;
 import vn.congvan.edxml.Reading;
+import vn.congvan.metric.Metrics;
 
 /** The door of room {@code intake}. Reading, checking and keeping happen outside any transaction. */
 @Stateless
@@ -40,6 +42,8 @@ public class Intake {
     ContentStore store;
     @Inject
     Deliveries deliveries;
+    @Inject
+    Metrics metrics;
 
     /**
      * Takes over a package, or says why not. Bytes and rows are on the disk when this returns {@code Accepted}.
@@ -47,6 +51,16 @@ public class Intake {
      * @throws IOException when the content store fails; nothing was promised then
      */
     public IntakeAnswer receive(IncomingPackage incoming) throws IOException {
+        Metrics.Running begun = metrics.start();
+        IntakeAnswer answer = examine(incoming);
+        if (answer instanceof IntakeAnswer.Accepted accepted) {
+            begun.took("congvan.accept", "via", incoming.via().name().toLowerCase(Locale.ROOT), "type",
+                    accepted.type().wire(), "repeated", Boolean.toString(accepted.repeated()));
+        }
+        return answer;
+    }
+
+    private IntakeAnswer examine(IncomingPackage incoming) throws IOException {
         if (incoming.content().size() == 0) {
             return refused(Refusal.of(ErrorCode.BODY_EMPTY), Optional.empty());
         }

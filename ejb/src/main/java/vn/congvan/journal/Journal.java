@@ -1,6 +1,7 @@
 package vn.congvan.journal;
 
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +9,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
+
+import vn.congvan.metric.Metrics;
 
 /** The door of room {@code journal}. */
 @Stateless
@@ -18,9 +21,13 @@ public class Journal {
 
     @Inject
     Writing writing;
+    @Inject
+    Metrics metrics;
 
-    /** Writes one line, in a transaction of its own. Never fails the answer: a fault is logged. */
+    /** Counts the request ({@code congvan_refused_total}) and writes one line, in a transaction of its own. Never fails the answer: a fault is logged. */
     public void refused(RefusedRequest request) {
+        metrics.count("congvan.refused", "via", request.via().name().toLowerCase(Locale.ROOT), "code",
+                request.refusal().code().name());
         try {
             writing.write(request);
         } catch (RuntimeException e) {

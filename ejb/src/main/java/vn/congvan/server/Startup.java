@@ -64,6 +64,8 @@ public class Startup {
     @Inject
     IdempotencyKeys idempotencyKeys;
     @Inject
+    Figures figures;
+    @Inject
     ContentStore store;
     @Inject
     Deliveries deliveries;
@@ -91,6 +93,12 @@ public class Startup {
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false, info = "sweep")
     void sweep() {
         dispatch.sweep();
+    }
+
+    /** Reads the figures that the meters show. */
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "figures")
+    void figures() {
+        figures.refresh();
     }
 
     /** Clears the content folder of what crashes left; also soon after a start, since that is when there may be something. */

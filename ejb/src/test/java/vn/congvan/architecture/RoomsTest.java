@@ -36,16 +36,19 @@ class RoomsTest {
 
     /** Levels import downwards only, never sideways. */
     private static final Map<String, Integer> LEVELS = Map.ofEntries(Map.entry("document", 0), Map.entry("edxml", 1),
-            Map.entry("content", 1), Map.entry("organization", 1), Map.entry("person", 1), Map.entry("delivery", 2),
+            Map.entry("content", 1), Map.entry("metric", 1), Map.entry("health", 0), Map.entry("organization", 1),
+            Map.entry("person", 1), Map.entry("delivery", 2),
             Map.entry("idempotency", 2),
             Map.entry("line", 3), Map.entry("intake", 4), Map.entry("dispatch", 4), Map.entry("journal", 5),
             Map.entry("server", 6));
 
     /** The one door of each room that has one; what else is public is a value. */
-    private static final Map<String, String> DOORS = Map.of("idempotency", "IdempotencyKeys", "edxml", "EdxmlCodec",
-            "content", "ContentStore",
-            "organization", "OrganizationDirectory", "person", "People", "delivery", "Deliveries", "line", "Lines",
-            "intake", "Intake", "dispatch", "Dispatch", "journal", "Journal");
+    private static final Map<String, String> DOORS = Map.ofEntries(Map.entry("metric", "Metrics"),
+            Map.entry("idempotency", "IdempotencyKeys"),
+            Map.entry("edxml", "EdxmlCodec"), Map.entry("content", "ContentStore"),
+            Map.entry("organization", "OrganizationDirectory"), Map.entry("person", "People"),
+            Map.entry("delivery", "Deliveries"), Map.entry("line", "Lines"), Map.entry("intake", "Intake"),
+            Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"), Map.entry("server", "Health"));
 
     private static final JavaClasses EJB = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("vn.congvan");
@@ -105,6 +108,12 @@ class RoomsTest {
     void theLowestRoomKnowsTheJdkAlone() {
         classes().that().resideInAPackage(ROOT + "document").should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", ROOT + "document")).check(EJB);
+    }
+
+    @Test
+    void onlyTheMetricRoomKnowsTheMeterLibrary() {
+        noClasses().that().resideOutsideOfPackage(ROOT + "metric").should().dependOnClassesThat(
+                resideInAPackage("io.micrometer..")).check(EJB);
     }
 
     @Test
