@@ -135,7 +135,7 @@ class Recording {
             rollBackContent(incoming);
             return Recorded.nothing(unknown(incoming));
         }
-        DocumentRow document = em.find(DocumentRow.class, found.get().id, LockModeType.PESSIMISTIC_WRITE);
+        DocumentRow document = locked(found.get().id);
         PackageRow row = evidence.add(incoming, document.id, now);
         document.version++;
         document.subject = incoming.subject();
@@ -149,7 +149,7 @@ class Recording {
             rollBackContent(incoming);
             return Recorded.nothing(unknown(incoming));
         }
-        UUID documentId = found.get().id;
+        UUID documentId = locked(found.get().id).id;
         PackageRow row = evidence.add(incoming, documentId, now);
         Map<UUID, DeliveryRow> standing = standing(documentId);
         List<UUID> transfers = new ArrayList<>();
@@ -175,6 +175,9 @@ class Recording {
 
     /** Makes what is missing: a delivery per recipient, a transfer per recipient of this package. */
     private Recorded deliver(NewPackage incoming, PackageRow row, UUID answered, boolean repeated, Instant now) {
+        if (repeated) {
+            locked(row.documentId);
+        }
         boolean fresh = !repeated && incoming.kind() != BusinessKind.UPDATE;
         Map<UUID, DeliveryRow> standing = fresh ? new HashMap<>() : standing(row.documentId);
         List<TakeOver.Made> made = new ArrayList<>();
@@ -268,6 +271,14 @@ class Recording {
                              delete from content c where c.sha256 = :sha
                               and not exists (select 1 from package p where p.content_sha256 = c.sha256)""")
                 .setParameter("sha", incoming.sha256().hex()).executeUpdate();
+    }
+
+    /** The document as it is now; whoever else wants to add to it waits until this transaction is over. */
+    private DocumentRow locked(UUID documentId) {
+        DocumentRow document = em.find(DocumentRow.class, documentId);
+        // a lock alone would leave it as it was when somebody first looked at it
+        em.refresh(document, LockModeType.PESSIMISTIC_WRITE);
+        return document;
     }
 
     private Map<UUID, DeliveryRow> standing(UUID documentId) {
