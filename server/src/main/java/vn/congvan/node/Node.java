@@ -39,17 +39,27 @@ public final class Node implements AutoCloseable {
     /**
      * How a node is to be started.
      *
-     * @param server the unpacked and configured WildFly; the application lies in its deployments
+     * @param server the unpacked and configured WildFly
      * @param home where the node keeps everything; made when it is not there
      * @param ports where it listens
      * @param databasePort where its database listens, if nobody else does; on any free port otherwise
      * @param heap the server's largest heap, such as {@code 512m}
      * @param jvmOptions further options of the server's JVM
      * @param environment what is set for the server beside our own environment and what the node needs
+     * @param application what is deployed; empty for a server that waits for somebody else to deploy
      * @param patience how long the server may take until it is ready
      */
     public record Settings(Path server, Path home, Ports ports, int databasePort, String heap, List<String> jvmOptions,
-            Map<String, String> environment, Duration patience) {
+            Map<String, String> environment, Optional<Path> application, Duration patience) {
+
+        /** With the application that lies in the server's deployments. */
+        public Settings(Path server, Path home, Ports ports, int databasePort, String heap, List<String> jvmOptions,
+                Map<String, String> environment, Duration patience) {
+            this(server, home, ports, databasePort, heap, jvmOptions, environment,
+                    Optional.of(
+                            server.resolve("standalone").resolve("deployments").resolve(WildFlyProcess.APPLICATION)),
+                    patience);
+        }
 
         public Settings {
             server = server.toAbsolutePath().normalize();
@@ -65,15 +75,21 @@ public final class Node implements AutoCloseable {
         }
 
         public Settings withHeap(String other) {
-            return new Settings(server, home, ports, databasePort, other, jvmOptions, environment, patience);
+            return new Settings(server, home, ports, databasePort, other, jvmOptions, environment, application,
+                    patience);
         }
 
         public Settings withJvmOptions(List<String> other) {
-            return new Settings(server, home, ports, databasePort, heap, other, environment, patience);
+            return new Settings(server, home, ports, databasePort, heap, other, environment, application, patience);
+        }
+
+        public Settings withoutApplication() {
+            return new Settings(server, home, ports, databasePort, heap, jvmOptions, environment, Optional.empty(),
+                    patience);
         }
 
         public Settings withEnvironment(Map<String, String> other) {
-            return new Settings(server, home, ports, databasePort, heap, jvmOptions, other, patience);
+            return new Settings(server, home, ports, databasePort, heap, jvmOptions, other, application, patience);
         }
     }
 
@@ -234,9 +250,7 @@ public final class Node implements AutoCloseable {
         environment.putAll(settings.environment());
         return new WildFlyProcess.Settings(settings.server(), base(settings.home()), settings.ports(),
                 settings.heap(), settings.jvmOptions(), environment,
-                Optional.of(settings.server().resolve("standalone").resolve("deployments")
-                        .resolve(WildFlyProcess.APPLICATION)),
-                settings.patience());
+                settings.application(), settings.patience());
     }
 
     private static void refuseWhenFull(Path home) throws IOException {

@@ -6,25 +6,25 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Packages as a partner's system would write them; text, so that nothing of the node's own codec is taken on trust. */
-final class Edxml {
+public final class Edxml {
 
-    static final String VPCP = "000.00.00.G22";
-    static final String DANANG = "000.00.00.H17";
-    static final String QUANGNINH = "000.00.00.H49";
-    static final String QUANGNAM = "000.00.00.H47";
+    public static final String VPCP = "000.00.00.G22";
+    public static final String DANANG = "000.00.00.H17";
+    public static final String QUANGNINH = "000.00.00.H49";
+    public static final String QUANGNAM = "000.00.00.H47";
 
     private Edxml() {}
 
     /** An identity that no other test uses. */
-    static String newIdentity(String from) {
+    public static String newIdentity(String from) {
         return from + ",2021/02/01," + UUID.randomUUID().toString().substring(0, 8) + "/VPCP-KSTT";
     }
 
-    static byte[] document(String identity, String from, String... to) {
+    public static byte[] document(String identity, String from, String... to) {
         return document(identity, "V/v trao đổi văn bản điện tử", 0, "", from, to);
     }
 
-    static byte[] document(String identity, String subject, int kind, String reason, String from, String... to) {
+    public static byte[] document(String identity, String subject, int kind, String reason, String from, String... to) {
         String code = identity.substring(identity.lastIndexOf(',') + 1);
         String recipients = Arrays.stream(to)
                 .map(o -> "<edXML:To><edXML:OrganId>" + o + "</edXML:OrganId></edXML:To>")
@@ -52,7 +52,7 @@ final class Edxml {
     }
 
     /** A status package; {@code addressee} is the document's sender, but for 13 the receiver. */
-    static byte[] status(String identity, String code, String description, String timestamp, String from,
+    public static byte[] status(String identity, String code, String description, String timestamp, String from,
             String addressee) {
         return ("""
                 <?xml version="1.0" encoding="UTF-8"?>

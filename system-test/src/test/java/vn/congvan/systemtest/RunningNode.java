@@ -35,6 +35,20 @@ public final class RunningNode implements AutoCloseable {
 
     /** A fresh node under that name, with a heap of 512 MB; short pauses so that tests need not wait long. */
     static RunningNode start(String name, List<String> jvmOptions) {
+        return start(settings(name, jvmOptions));
+    }
+
+    /** The same, but nothing is deployed on it. */
+    public static RunningNode startWithoutApplication(String name) {
+        return start(settings(name, List.of()).withoutApplication());
+    }
+
+    private static RunningNode start(Node.Settings settings) {
+        return new RunningNode(Node.start(settings, line -> {
+        }), settings.home().resolve("tmp"));
+    }
+
+    private static Node.Settings settings(String name, List<String> jvmOptions) {
         Path home = Path.of(System.getProperty("congvan.home")).resolve(name);
         Path temporaryFiles = home.resolve("tmp");
         delete(home);
@@ -48,10 +62,8 @@ public final class RunningNode implements AutoCloseable {
         environment.put("CONGVAN_MAX_FAILS", "3");
         environment.put("CONGVAN_NODE", "test-" + name);
         int base = TestPorts.free(0, 1, 2, 3);
-        Node.Settings settings = new Node.Settings(Path.of(System.getProperty("congvan.server")), home,
+        return new Node.Settings(Path.of(System.getProperty("congvan.server")), home,
                 new Ports(base, base + 1, base + 2), base + 3, "512m", options, environment, Duration.ofMinutes(5));
-        return new RunningNode(Node.start(settings, line -> {
-        }), temporaryFiles);
     }
 
     public URI http() {
