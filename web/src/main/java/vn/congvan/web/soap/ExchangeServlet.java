@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
@@ -105,12 +106,8 @@ public class ExchangeServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<SoapDialect> dialect = SoapDialect.of(request.getContentType(),
                 request.getHeader("SOAPAction") != null);
-        if (dialect.isEmpty()) {
-            refuseAtOnce(request, response, ErrorCode.MEDIA_TYPE_UNSUPPORTED, request.getContentType(), ACCEPTED);
-            return;
-        }
-        try (Conversation conversation = Conversation.begin(request, dialect.get(), budget)) {
-            converse(conversation, request, response);
+        try (Conversation conversation = Conversation.begin(request, dialect.orElse(SoapDialect.SOAP11), budget)) {
+            converse(conversation, dialect.isPresent(), request, response);
         }
     }
 
@@ -122,8 +119,8 @@ public class ExchangeServlet extends HttpServlet {
         }
     }
 
-    private void converse(Conversation conversation, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void converse(Conversation conversation, boolean understood, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         Authentication who = entrance.authenticate(request);
@@ -134,6 +131,12 @@ public class ExchangeServlet extends HttpServlet {
             return;
         }
         conversation.isFrom(((Authentication.Known) who).system());
+        if (!understood) {
+            conversation.refuse(ErrorCode.MEDIA_TYPE_UNSUPPORTED,
+                    Objects.requireNonNullElse(request.getContentType(), "(không có)"), ACCEPTED);
+            refuse(conversation, response);
+            return;
+        }
         boolean attachments = request.getContentType().strip().regionMatches(true, 0, SoapDialect.MULTIPART, 0,
                 SoapDialect.MULTIPART.length());
         if (attachments) {
