@@ -39,6 +39,7 @@ public class ContentStore {
 
     private Path incoming;
     private Path kept;
+    private Path orphans;
     private ContentSettings settings;
     private Clock clock;
 
@@ -52,9 +53,11 @@ public class ContentStore {
         this.clock = clock;
         this.incoming = settings.directory().resolve("incoming");
         this.kept = settings.directory().resolve("kept");
+        this.orphans = settings.directory().resolve("orphans");
         try {
             Files.createDirectories(incoming);
             Files.createDirectories(kept);
+            Files.createDirectories(orphans);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the content folder " + settings.directory() + " cannot be used", e);
         }
@@ -127,11 +130,11 @@ public class ContentStore {
     }
 
     /**
-     * Removes what nobody needs any more: uploads that a crash cut off, and kept bytes to which no row points, both when
-     * they are older than {@link ContentSettings#orphanAge()}.
+     * Clears away what is older than {@link ContentSettings#orphanAge()} and belongs to nothing: uploads that a crash cut
+     * off are deleted, kept bytes to which no row points are laid aside in the folder {@code orphans}.
      *
      * @param referenced says which of the given digests a row points to; asked for at most {@value #QUESTION} at once
-     * @return how many files were removed
+     * @return how many files were deleted or laid aside
      */
     public int sweep(UnaryOperator<Set<Sha256>> referenced) throws IOException {
         Instant before = clock.instant().minus(settings.orphanAge());
@@ -158,14 +161,14 @@ public class ContentStore {
                 old.put(new Sha256(file.getFileName().toString()), file);
             }
             if (old.size() == QUESTION) {
-                removed += removeOrphans(old, referenced, before);
+                removed += layAsideOrphans(old, referenced, before);
                 old.clear();
             }
         }
-        return removed + removeOrphans(old, referenced, before);
+        return removed + layAsideOrphans(old, referenced, before);
     }
 
-    private int removeOrphans(Map<Sha256, Path> old, UnaryOperator<Set<Sha256>> referenced, Instant before)
+    private int layAsideOrphans(Map<Sha256, Path> old, UnaryOperator<Set<Sha256>> referenced, Instant before)
             throws IOException {
         if (old.isEmpty()) {
             return 0;
@@ -173,7 +176,7 @@ public class ContentStore {
         Set<Sha256> needed = referenced.apply(Set.copyOf(old.keySet()));
         int removed = 0;
         for (Map.Entry<Sha256, Path> candidate : old.entrySet()) {
-            if (!needed.contains(candidate.getKey()) && removeOrphan(candidate.getValue(), before)) {
+            if (!needed.contains(candidate.getKey()) && layAside(candidate.getValue(), before)) {
                 removed++;
             }
         }
@@ -181,11 +184,13 @@ public class ContentStore {
     }
 
     /**
-     * First out of the way, then looked at again: somebody may be keeping the same bytes at this very moment. Who touched
-     * them before they moved gets them back; who comes after the move finds none and puts its own in their place.
+     * Laid aside and never deleted: in front of a database that is empty or older than the folder, as after a restore,
+     * everything looks like an orphan. Moved first, then looked at again, since somebody may be keeping the same bytes at
+     * this very moment: who touched them before they moved gets them back; who comes after the move finds none and puts
+     * its own in their place.
      */
-    private boolean removeOrphan(Path file, Instant before) throws IOException {
-        Path aside = incoming.resolve(UUID.randomUUID() + ".part");
+    private boolean layAside(Path file, Instant before) throws IOException {
+        Path aside = orphans.resolve(file.getFileName());
         try {
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
@@ -193,7 +198,6 @@ public class ContentStore {
             return false;
         }
         if (isOlder(aside, before)) {
-            Files.delete(aside);
             return true;
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);

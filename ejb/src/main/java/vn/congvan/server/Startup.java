@@ -108,7 +108,7 @@ public class Startup {
         try {
             int removed = store.sweep(deliveries::recorded);
             if (removed > 0) {
-                LOG.infof("%d files that belonged to nothing were removed from %s", removed, content.directory());
+                LOG.warnf("%d files that belonged to nothing were cleared away in %s", removed, content.directory());
             }
         } catch (IOException e) {
             LOG.errorf(e, "the content folder %s could not be cleared", content.directory());

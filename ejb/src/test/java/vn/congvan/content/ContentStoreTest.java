@@ -136,7 +136,7 @@ class ContentStoreTest {
     }
 
     @Test
-    void oldContentWithoutARowIsRemovedAndAllOtherStays() throws IOException {
+    void oldContentWithoutARowIsLaidAsideAndAllOtherStays() throws IOException {
         ContentStore store = store(1000, 0);
         Sha256 orphan = keep(store, "mồ côi");
         Sha256 referenced = keep(store, "có bản ghi");
@@ -153,6 +153,7 @@ class ContentStoreTest {
         assertThat(removed).isOne();
         assertThat(asked).containsExactlyInAnyOrder(orphan, referenced);
         assertThatThrownBy(() -> store.open(orphan)).isInstanceOf(NoSuchFileException.class);
+        assertThat(folder.resolve("orphans").resolve(orphan.hex())).as("never deleted").hasContent("mồ côi");
         assertThat(store.size(referenced)).isPositive();
         assertThat(store.size(young)).isPositive();
     }
