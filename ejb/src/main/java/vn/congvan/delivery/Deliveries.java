@@ -130,6 +130,11 @@ public class Deliveries {
         return lists.countPending(caller.id(), type, clock.instant());
     }
 
+    /** What {@link #fetch} would hand out to the caller; changes nothing. */
+    public Optional<TransferContent> look(ConnectedSystem caller, UUID transferId) {
+        return lists.content(caller.id(), transferId);
+    }
+
     /**
      * Hands out a package to the caller, whose it must be; an unfetched one becomes {@code processing}. A finished one may
      * be fetched again.

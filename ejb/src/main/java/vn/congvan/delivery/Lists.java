@@ -204,6 +204,19 @@ class Lists {
         return complete(rows, true).stream().findFirst();
     }
 
+    Optional<TransferContent> content(String systemId, UUID transferId) {
+        return em
+                .createQuery("""
+                             select p from TransferRow t, PackageRow p where p.id = t.packageId and t.id = :id
+                              and t.systemId = :system""", PackageRow.class)
+                .setParameter("id", transferId).setParameter("system", systemId).getResultStream().findFirst()
+                .map(p -> content(transferId, p));
+    }
+
+    private static TransferContent content(UUID id, PackageRow p) {
+        return new TransferContent(id, p.id, p.type, new Sha256(p.sha256), p.size, p.encoding);
+    }
+
     Optional<TransferContent> content(Collection<UUID> organizations, UUID deliveryId) {
         return organizations.isEmpty()
                 ? Optional.empty()
@@ -215,8 +228,7 @@ class Lists {
                         .setParameter("id", deliveryId).setParameter("locked", LOCKED)
                         .setParameter("organizations", organizations).getResultStream()
                         .findFirst()
-                        .map(p -> new TransferContent(deliveryId, p.id, p.type, new Sha256(p.sha256), p.size,
-                                p.encoding));
+                        .map(p -> content(deliveryId, p));
     }
 
     private List<DeliveryView> complete(List<Tuple> rows, boolean withHistory) {

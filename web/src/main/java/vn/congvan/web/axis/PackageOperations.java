@@ -211,13 +211,15 @@ class PackageOperations {
             return Outcome.Refused.because(Refusal.of(ErrorCode.REQUEST_FIELD_MISSING, "docId"));
         }
         Optional<TransferContent> transfer = AxisParameters.uuid(packet)
-                .flatMap(id -> deliveries.fetch(call.caller(), id, Protocol.AXIS));
+                .flatMap(id -> deliveries.look(call.caller(), id));
         if (transfer.isEmpty()) {
             return Outcome.Refused.because(unknown(packet));
         }
-        // asked before the answer begins, while it can still become a failure
+        // asked before the answer begins, while it can still become a failure that leaves no trace
         content.size(transfer.get().sha256());
-        return use.of(transfer.get());
+        Outcome outcome = use.of(transfer.get());
+        deliveries.fetch(call.caller(), transfer.get().transferId(), Protocol.AXIS);
+        return outcome;
     }
 
     /** The document status that the receiver has reported, as clients write it; empty while it has reported none. */

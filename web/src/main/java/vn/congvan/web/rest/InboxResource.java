@@ -119,10 +119,11 @@ public class InboxResource {
     @APIResponse(responseCode = "304", description = "The caller has it already")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "416", description = "The range begins behind the end", headers = @Header(name = "Content-Range", schema = @Schema(type = SchemaType.STRING)), content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response content(@PathParam("transferId") String transferId) {
-        TransferContent content = fetched(transferId);
+    public Response content(@PathParam("transferId") String transferId) throws IOException {
+        TransferContent content = known(transferId);
         String tag = '"' + content.sha256().hex() + '"';
         if (Conditions.noneMatchFails(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+            fetch(content);
             return described(Response.notModified(), content, tag).build();
         }
         ByteRange range = Conditions.rangeHolds(request.getHeader("If-Range"), tag)
@@ -135,6 +136,9 @@ public class InboxResource {
             refused.getHeaders().putSingle("Content-Range", "bytes */" + content.size());
             return refused;
         }
+        // a row that points to missing bytes shows here, before anything is marked
+        store.size(content.sha256());
+        fetch(content);
         if (range instanceof ByteRange.Part part) {
             return described(Response.status(Response.Status.PARTIAL_CONTENT), content, tag)
                     .header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + content.size())
@@ -148,13 +152,13 @@ public class InboxResource {
     @HEAD
     @Path("/{transferId}/content")
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_XML})
-    @Operation(operationId = "describeContent", summary = "Size and digest of the package", description = "As fetching, without the bytes.")
+    @Operation(operationId = "describeContent", summary = "Size and digest of the package", description = "As fetching, without the bytes, and nothing is marked.")
     @APIResponse(responseCode = "200", description = "Its headers", headers = {
             @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             @Header(name = "Content-Length", schema = @Schema(type = SchemaType.INTEGER))})
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response contentHead(@PathParam("transferId") String transferId) {
-        TransferContent content = fetched(transferId);
+        TransferContent content = known(transferId);
         return described(Response.ok(), content, '"' + content.sha256().hex() + '"')
                 .header(HttpHeaders.CONTENT_LENGTH, content.size()).build();
     }
@@ -186,9 +190,14 @@ public class InboxResource {
                 .build();
     }
 
-    private TransferContent fetched(String transferId) {
-        return deliveries.fetch(caller.system(), transferId(transferId), Protocol.REST)
-                .orElseThrow(() -> unknown(transferId));
+    private TransferContent known(String transferId) {
+        return deliveries.look(caller.system(), transferId(transferId)).orElseThrow(() -> unknown(transferId));
+    }
+
+    /** Marks as fetched what is now handed out. */
+    private void fetch(TransferContent content) {
+        deliveries.fetch(caller.system(), content.transferId(), Protocol.REST)
+                .orElseThrow(() -> unknown(content.transferId().toString()));
     }
 
     /** What is received is served so that no browser makes anything of it, and under a name that is ours. */

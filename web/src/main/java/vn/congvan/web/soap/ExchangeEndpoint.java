@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.activation.DataHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -250,8 +251,10 @@ public class ExchangeEndpoint implements Exchange {
     public GetDocumentResponse getDocument(GetDocument request) throws ExchangeRefused {
         return answer(conversation -> {
             UUID id = UUID.fromString(request.getTransferId());
-            TransferContent found = deliveries.fetch(conversation.caller(), id, Protocol.SOAP)
-                    .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.TRANSFER_UNKNOWN, id)));
+            Supplier<RefusedException> unknown = () -> new RefusedException(
+                    Refusal.of(ErrorCode.TRANSFER_UNKNOWN, id));
+            // looked at first: what is refused leaves no trace
+            TransferContent found = deliveries.look(conversation.caller(), id).orElseThrow(unknown);
             if (!conversation.answersWithAttachment()) {
                 if (found.size() > HardenedXml.MAX_INLINE) {
                     throw new RefusedException(Refusal.of(ErrorCode.INLINE_TOO_LARGE, HardenedXml.MAX_INLINE));
@@ -262,6 +265,7 @@ public class ExchangeEndpoint implements Exchange {
             }
             // a row that points to missing bytes shows here, not in the middle of the answer
             contents.size(found.sha256());
+            deliveries.fetch(conversation.caller(), id, Protocol.SOAP).orElseThrow(unknown);
             GetDocumentResponse answer = new GetDocumentResponse();
             answer.setTransferId(found.transferId().toString());
             answer.setMessageType(vn.congvan.wsdl.MessageType.fromValue(found.type().name()));
