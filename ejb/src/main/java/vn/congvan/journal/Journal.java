@@ -2,6 +2,9 @@ package vn.congvan.journal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -22,16 +25,38 @@ public class Journal {
     @Inject
     Writing writing;
     @Inject
+    LineRation ration;
+    @Inject
     Metrics metrics;
 
-    /** Counts the request ({@code congvan_refused_total}) and writes one line, in a transaction of its own. Never fails the answer: a fault is logged. */
+    /**
+     * Counts the request ({@code congvan_refused_total}) and writes one line, in a transaction of its own; in a flood only
+     * some have a line, and the others are counted on it. Never fails the answer: a fault is logged.
+     */
     public void refused(RefusedRequest request) {
         metrics.count("congvan.refused", "via", request.via().name().toLowerCase(Locale.ROOT), "code",
                 request.refusal().code().name());
         try {
-            writing.write(request);
+            Optional<LineRation.Line> line = ration.claim(request);
+            if (line.isPresent()) {
+                writing.write(line.get().id(), line.get().request());
+            }
         } catch (RuntimeException e) {
             LOG.errorf(e, "a refused request could not be written down: %s", request.refusal().code());
+        }
+    }
+
+    /** Adds to the lines of a flood what was counted since the last time. */
+    public void settle() {
+        Map<UUID, Long> counts = ration.drain();
+        if (counts.isEmpty()) {
+            return;
+        }
+        try {
+            writing.addRepeated(counts);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%d refused requests could not be counted on their lines",
+                    counts.values().stream().mapToLong(Long::longValue).sum());
         }
     }
 

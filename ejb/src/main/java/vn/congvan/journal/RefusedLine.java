@@ -2,5 +2,10 @@ package vn.congvan.journal;
 
 import java.time.Instant;
 
-/** A refused request, as it stands in the log. */
-public record RefusedLine(Instant at, RefusedRequest request) {}
+/**
+ * A refused request, as it stands in the log.
+ *
+ * @param repeated how many more like it were refused within the minute and have no line of their own: of the same caller
+ *        and address with the same code; where these two are {@code *}, of anybody
+ */
+public record RefusedLine(Instant at, RefusedRequest request, long repeated) {}

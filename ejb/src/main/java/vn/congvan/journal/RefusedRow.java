@@ -34,4 +34,5 @@ class RefusedRow {
     String documentIdentity;
     long bytes;
     String correlation;
+    long repeated;
 }

@@ -2,7 +2,9 @@ package vn.congvan.journal;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +14,6 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 
 import vn.congvan.document.Refusal;
-import vn.congvan.document.TimeOrderedId;
 
 /** The lines as rows, each written in a transaction of its own. */
 @ApplicationScoped
@@ -26,9 +27,9 @@ class Writing {
     JournalSettings settings;
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void write(RefusedRequest request) {
+    void write(UUID id, RefusedRequest request) {
         RefusedRow row = new RefusedRow();
-        row.id = TimeOrderedId.next(clock);
+        row.id = id;
         row.at = clock.instant();
         row.via = request.via();
         row.operation = cut(request.operation(), 100);
@@ -40,6 +41,14 @@ class Writing {
         row.bytes = request.bytes();
         row.correlation = cut(request.correlation(), 64);
         em.persist(row);
+    }
+
+    /** Adds to lines how many more requests they stand for. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void addRepeated(Map<UUID, Long> counts) {
+        counts.forEach((id, more) -> em
+                .createQuery("update RefusedRow r set r.repeated = r.repeated + :more where r.id = :id")
+                .setParameter("more", more).setParameter("id", id).executeUpdate());
     }
 
     List<RefusedLine> search(RefusedQuery query) {
@@ -57,7 +66,7 @@ class Writing {
                 .map(r -> new RefusedLine(r.at, new RefusedRequest(r.via, r.operation, r.claimedCaller, r.remoteAddress,
                         new Refusal(r.code, List.of(r.about.split("\n", -1))),
                         r.documentIdentity.isEmpty() ? Optional.empty() : Optional.of(r.documentIdentity), r.bytes,
-                        r.correlation)))
+                        r.correlation), r.repeated))
                 .toList();
     }
 

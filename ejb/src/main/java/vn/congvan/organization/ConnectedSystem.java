@@ -10,8 +10,9 @@ import java.util.UUID;
  * @param name what people call it
  * @param singles the organizations it may act for
  * @param subtrees the organizations below and including which it may act for
+ * @param limits what is set for it alone
  */
-public record ConnectedSystem(String id, String name, Set<UUID> singles, Set<UUID> subtrees) {
+public record ConnectedSystem(String id, String name, Set<UUID> singles, Set<UUID> subtrees, SystemLimits limits) {
 
     public ConnectedSystem {
         singles = Set.copyOf(singles);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -104,8 +105,10 @@ class SystemRegister {
     }
 
     private Optional<Known> load(String systemId) {
-        List<?> rows = em.createNativeQuery(
-                "select name, allowed_addresses from connected_system where id = :id and active", Object[].class)
+        List<?> rows = em
+                .createNativeQuery("""
+                                   select name, allowed_addresses, calls_per_second, calls_at_once, max_header_age
+                                     from connected_system where id = :id and active""", Object[].class)
                 .setParameter("id", systemId).getResultList();
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -126,8 +129,14 @@ class SystemRegister {
             Object[] pair = (Object[]) sealed;
             opened.add(new Secret(secrets.open(systemId, (byte[]) pair[0]), Optional.ofNullable((Instant) pair[1])));
         }
-        return Optional.of(new Known(new ConnectedSystem(systemId, (String) row[0], singles, subtrees),
+        SystemLimits limits = new SystemLimits(number(row[2]), number(row[3]),
+                number(row[4]).stream().mapToObj(Duration::ofSeconds).findFirst());
+        return Optional.of(new Known(new ConnectedSystem(systemId, (String) row[0], singles, subtrees, limits),
                 AddressList.parse((String) row[1]), opened));
+    }
+
+    private static OptionalInt number(Object column) {
+        return column == null ? OptionalInt.empty() : OptionalInt.of((Integer) column);
     }
 
     private static byte[] hmac(byte[] secret, byte[] message) {

@@ -54,7 +54,9 @@ class Environment {
         if (!profile.equals("production") && !profile.equals("demo")) {
             throw new IllegalStateException("CONGVAN_PROFILE is " + profile + "; it must be production or demo");
         }
-        return new NodeSettings(text("CONGVAN_NODE", "congvan"), profile.equals("demo"), maxPackageBytes());
+        return new NodeSettings(text("CONGVAN_NODE", "congvan"), profile.equals("demo"), maxPackageBytes(),
+                (int) number("CONGVAN_RATE_PER_SECOND", 500, 1, 1_000_000),
+                (int) number("CONGVAN_RATE_BURST", 5000, 1, 1_000_000));
     }
 
     @Produces
@@ -79,7 +81,8 @@ class Environment {
 
     @Produces
     JournalSettings journal() {
-        return new JournalSettings(duration("CONGVAN_REFUSED_KEPT", "P90D"));
+        return new JournalSettings(duration("CONGVAN_REFUSED_KEPT", "P90D"),
+                (int) number("CONGVAN_REFUSED_LINES", 60, 1, 10_000));
     }
 
     @Produces

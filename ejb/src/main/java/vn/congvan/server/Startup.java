@@ -28,6 +28,7 @@ import vn.congvan.dispatch.Dispatch;
 import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.idempotency.IdempotencyKeys;
 import vn.congvan.journal.Journal;
+import vn.congvan.journal.JournalSettings;
 
 /** What happens when the node starts, and what then happens by the clock. */
 @Singleton
@@ -54,6 +55,8 @@ public class Startup {
     @Inject
     DeliverySettings delivery;
     @Inject
+    JournalSettings kept;
+    @Inject
     EdxmlCodec codec;
     @Inject
     DemoLoading demo;
@@ -75,8 +78,8 @@ public class Startup {
     @PostConstruct
     void start() {
         codec.hashCode();
-        LOG.infof("node %s, content up to %d bytes under %s, leases of %s", node.name(), content.maxBytes(),
-                content.directory(), delivery.lease());
+        LOG.infof("node %s, content up to %d bytes under %s, leases of %s; refusals kept for %s", node.name(),
+                content.maxBytes(), content.directory(), delivery.lease(), kept.refusedRequestsKept());
         migrate();
         if (node.demo()) {
             demo.load();
@@ -99,6 +102,12 @@ public class Startup {
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "figures")
     void figures() {
         figures.refresh();
+    }
+
+    /** Adds to the log of refused requests what was only counted in a flood. */
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "refusals")
+    void count() {
+        journal.settle();
     }
 
     /** Clears the content folder of what crashes left; also soon after a start, since that is when there may be something. */

@@ -53,6 +53,12 @@ class EnvironmentTest {
                 .hasMessage("CONGVAN_LEASE is 30, which is not a duration such as PT30S or P1D");
         assertThatThrownBy(() -> with("CONGVAN_ORPHAN_AGE", "PT1M").content())
                 .hasMessage("CONGVAN_ORPHAN_AGE is PT1M; it must be at least PT15M");
+        assertThatThrownBy(() -> with("CONGVAN_RATE_PER_SECOND", "0").node())
+                .hasMessage("CONGVAN_RATE_PER_SECOND is 0; it must lie between 1 and 1000000");
+        assertThatThrownBy(() -> with("CONGVAN_RATE_BURST", "0").node())
+                .hasMessage("CONGVAN_RATE_BURST is 0; it must lie between 1 and 1000000");
+        assertThatThrownBy(() -> with("CONGVAN_REFUSED_LINES", "0").journal())
+                .hasMessage("CONGVAN_REFUSED_LINES is 0; it must lie between 1 and 10000");
         assertThatThrownBy(() -> with("CONGVAN_RETRACT_AT_ONCE", "yes").delivery())
                 .hasMessage("CONGVAN_RETRACT_AT_ONCE is yes; it must be true or false");
     }
@@ -63,6 +69,10 @@ class EnvironmentTest {
                 .satisfies(s -> assertThat(s.lease()).isEqualTo(Duration.ofSeconds(5)))
                 .satisfies(s -> assertThat(s.maxAttempts()).isEqualTo(3));
         assertThat(with("CONGVAN_MAX_PACKAGE_BYTES", "4096").content().maxBytes()).isEqualTo(4096);
+        assertThat(with("CONGVAN_RATE_PER_SECOND", "7", "CONGVAN_RATE_BURST", "9").node())
+                .satisfies(s -> assertThat(s.callsPerSecond()).isEqualTo(7))
+                .satisfies(s -> assertThat(s.callsAtOnce()).isEqualTo(9));
+        assertThat(with("CONGVAN_REFUSED_LINES", "5").journal().refusedLinesPerMinute()).isEqualTo(5);
         assertThat(with("CONGVAN_DEMO_SECRET_VPCP", "s").demoSecret("vpcp")).contains("s");
     }
 }

@@ -43,6 +43,7 @@ import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Protocol;
 import vn.congvan.organization.ConnectedSystem;
 import vn.congvan.organization.OrganizationDirectory;
+import vn.congvan.organization.SystemLimits;
 import vn.congvan.systemtest.Edxml;
 import vn.congvan.systemtest.inside.TestedApplication;
 
@@ -175,7 +176,7 @@ class IntakeRoomIT {
 
     private IntakeAnswer send(byte[] edxml) throws IOException {
         ConnectedSystem vpcp = new ConnectedSystem("vpcp", "Văn phòng Chính phủ",
-                Set.of(directory.find(new OrganizationCode(VPCP)).orElseThrow().id()), Set.of());
+                Set.of(directory.find(new OrganizationCode(VPCP)).orElseThrow().id()), Set.of(), SystemLimits.NONE);
         try (ReceivedContent content = store.receive(new ByteArrayInputStream(edxml))) {
             return intake.receive(new IncomingPackage(vpcp, Protocol.REST, Optional.empty(), List.of(),
                     Optional.empty(), content));

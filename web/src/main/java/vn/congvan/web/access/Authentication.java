@@ -10,9 +10,10 @@ public sealed interface Authentication {
     record Known(ConnectedSystem system) implements Authentication {}
 
     /**
-     * Nobody that may enter.
+     * Nobody that may enter, or not now.
      *
-     * @param claimed the id that was claimed, empty when none was
+     * @param claimed the id that was claimed, or the subject of a certificate that nobody registered; empty when there was
+     *        neither
      */
     record Refused(Refusal refusal, String claimed) implements Authentication {}
 }

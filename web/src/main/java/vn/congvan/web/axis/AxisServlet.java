@@ -26,6 +26,7 @@ import vn.congvan.document.RefusedException;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.RefusedRequest;
 import vn.congvan.web.access.Correlation;
+import vn.congvan.web.access.RetryAfter;
 import vn.congvan.web.access.SystemEntrance;
 
 /**
@@ -190,6 +191,9 @@ public class AxisServlet extends HttpServlet {
         }
         Operation.OnFailure onFailure = operation.map(Operation::onFailure)
                 .orElse(Operation.OnFailure.COMMON_FIELDS);
+        if (outcome instanceof Outcome.Refused refused) {
+            RetryAfter.seconds(refused.refusal()).ifPresent(s -> response.setHeader(RetryAfter.HEADER, s));
+        }
         if (outcome instanceof Outcome.Refused refused && onFailure == Operation.OnFailure.EMPTY_BODY) {
             response.setStatus(AxisError.httpStatus(refused.refusal()));
             response.setContentLength(0);

@@ -21,8 +21,8 @@ final class ClientClock {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    /** How far a client's clock may be fast. */
-    private static final Duration FAST = Duration.ofMinutes(10);
+    /** How far a client's clock may be fast or slow. */
+    private static final Duration OFF = Duration.ofMinutes(10);
     /** The client may run in any zone of the world and does not say in which. */
     private static final Duration ANY_ZONE = Duration.ofHours(14);
 
@@ -53,7 +53,12 @@ final class ClientClock {
 
     /** Whether no clock of the world can be there yet. An old time is no fault: it is that of a long-lived object. */
     static boolean isImpossible(Instant signedAt, Instant now) {
-        return signedAt.isAfter(now.plus(ANY_ZONE).plus(FAST));
+        return signedAt.isAfter(now.plus(ANY_ZONE).plus(OFF));
+    }
+
+    /** Whether a client whose clock shows the time of Vietnam, give or take a few minutes, wrote this within {@code age}. */
+    static boolean isWithin(Duration age, Instant signedAt, Instant now) {
+        return !signedAt.isBefore(now.minus(age).minus(OFF)) && !signedAt.isAfter(now.plus(OFF));
     }
 
     /** {@code yyyy/MM/dd HH:mm:ss}. */

@@ -17,6 +17,7 @@ import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.RefusedRequest;
 import vn.congvan.web.access.Correlation;
+import vn.congvan.web.access.RetryAfter;
 
 /** Turns a refusal into the answer, and leaves its line in the journal. Every error of {@code /api/v1} is made here. */
 @ApplicationScoped
@@ -59,7 +60,7 @@ class Problems {
         if (refusal.code() == ErrorCode.CREDENTIALS_INVALID) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"congvan\", charset=\"UTF-8\"");
         }
-        retryAfter(refusal).ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        RetryAfter.seconds(refusal).ifPresent(seconds -> answer.header(RetryAfter.HEADER, seconds));
         return answer.build();
     }
 
@@ -83,13 +84,5 @@ class Problems {
         } catch (IllegalArgumentException e) {
             return VIETNAMESE;
         }
-    }
-
-    private static Optional<String> retryAfter(Refusal refusal) {
-        return switch (refusal.code()) {
-            case RATE_LIMITED -> refusal.about().stream().findFirst();
-            case BUSY, DISK_FULL -> Optional.of("60");
-            default -> Optional.empty();
-        };
     }
 }

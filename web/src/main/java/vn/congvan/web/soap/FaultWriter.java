@@ -15,6 +15,7 @@ import jakarta.xml.bind.Marshaller;
 
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
+import vn.congvan.web.access.RetryAfter;
 import vn.congvan.wsdl.ExchangeFault;
 import vn.congvan.wsdl.ObjectFactory;
 import vn.congvan.wsdl.RecipientFault;
@@ -44,6 +45,7 @@ final class FaultWriter {
         if (refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "POST");
         }
+        RetryAfter.seconds(refusal).ifPresent(seconds -> response.setHeader(RetryAfter.HEADER, seconds));
         response.setContentType(dialect.mediaType() + ";charset=utf-8");
         try {
             XMLStreamWriter xml = output.createXMLStreamWriter(response.getOutputStream(),
