@@ -1,7 +1,6 @@
 package vn.congvan.idempotency;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -17,8 +16,8 @@ import vn.congvan.document.Sha256;
 import vn.congvan.organization.ConnectedSystem;
 
 /**
- * The door of room {@code idempotency}: remembers what a request was answered that its caller gave a name, for
- * {@link #RETENTION}. A name stands for one request of one system; whoever claims it first, in whichever thread or node,
+ * The door of room {@code idempotency}: remembers what a request was answered that its caller gave a name, for as long as
+ * {@link IdempotencySettings} says. A name stands for one request of one system; whoever claims it first, in whichever thread or node,
  * decides for which. No name is ever locked: a request that is under way, or whose answer was lost in a crash, may be made
  * again at once, since intake takes the same package only once.
  */
@@ -26,13 +25,12 @@ import vn.congvan.organization.ConnectedSystem;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class IdempotencyKeys {
 
-    /** How long an answer is remembered. */
-    public static final Duration RETENTION = Duration.ofHours(24);
-
     @PersistenceContext(unitName = "congvan")
     EntityManager em;
     @Inject
     Clock clock;
+    @Inject
+    IdempotencySettings settings;
 
     /** What a name stands for. */
     public sealed interface Claim {
@@ -64,7 +62,7 @@ public class IdempotencyKeys {
                  where k.created_at < :forgotten""")
                 .setParameter("system", caller.id()).setParameter("key", key)
                 .setParameter("fingerprint", fingerprint.hex()).setParameter("now", now)
-                .setParameter("forgotten", now.minus(RETENTION)).executeUpdate();
+                .setParameter("forgotten", now.minus(settings.kept())).executeUpdate();
         Tuple row = (Tuple) em
                 .createNativeQuery("""
                                    select fingerprint as f, cast(status as integer) as s, answer as a,
@@ -101,12 +99,12 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Forgets what is older than {@link #RETENTION}.
+     * Forgets what is older than it has to be remembered.
      *
      * @return how many were forgotten
      */
     public int purge() {
         return em.createNativeQuery("delete from idempotency_key where created_at < :forgotten")
-                .setParameter("forgotten", clock.instant().minus(RETENTION)).executeUpdate();
+                .setParameter("forgotten", clock.instant().minus(settings.kept())).executeUpdate();
     }
 }

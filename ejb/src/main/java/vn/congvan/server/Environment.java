@@ -18,6 +18,7 @@ import vn.congvan.delivery.DeliverySettings;
 import vn.congvan.dispatch.DispatchSettings;
 import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlLimits;
+import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.JournalSettings;
 
 /**
@@ -77,6 +78,11 @@ class Environment {
     DispatchSettings dispatch() {
         return new DispatchSettings((int) number("CONGVAN_DISPATCH_BATCH", 50, 1, 1000),
                 duration("CONGVAN_OVERLOOKED", "PT3S"));
+    }
+
+    @Produces
+    IdempotencySettings idempotency() {
+        return new IdempotencySettings(atLeast(Duration.ofMinutes(1), "CONGVAN_IDEMPOTENCY_KEPT", "P1D"));
     }
 
     @Produces

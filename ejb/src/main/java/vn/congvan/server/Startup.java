@@ -27,6 +27,7 @@ import vn.congvan.delivery.DeliverySettings;
 import vn.congvan.dispatch.Dispatch;
 import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.idempotency.IdempotencyKeys;
+import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.JournalSettings;
 
@@ -57,6 +58,8 @@ public class Startup {
     @Inject
     JournalSettings kept;
     @Inject
+    IdempotencySettings remembered;
+    @Inject
     EdxmlCodec codec;
     @Inject
     DemoLoading demo;
@@ -78,8 +81,9 @@ public class Startup {
     @PostConstruct
     void start() {
         codec.hashCode();
-        LOG.infof("node %s, content up to %d bytes under %s, leases of %s; refusals kept for %s", node.name(),
-                content.maxBytes(), content.directory(), delivery.lease(), kept.refusedRequestsKept());
+        LOG.infof("node %s, content up to %d bytes under %s, leases of %s; refusals kept for %s, named answers for %s",
+                node.name(), content.maxBytes(), content.directory(), delivery.lease(), kept.refusedRequestsKept(),
+                remembered.kept());
         migrate();
         if (node.demo()) {
             demo.load();

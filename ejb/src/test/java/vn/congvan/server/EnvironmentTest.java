@@ -59,6 +59,8 @@ class EnvironmentTest {
                 .hasMessage("CONGVAN_RATE_BURST is 0; it must lie between 1 and 1000000");
         assertThatThrownBy(() -> with("CONGVAN_REFUSED_LINES", "0").journal())
                 .hasMessage("CONGVAN_REFUSED_LINES is 0; it must lie between 1 and 10000");
+        assertThatThrownBy(() -> with("CONGVAN_IDEMPOTENCY_KEPT", "PT1S").idempotency())
+                .hasMessage("CONGVAN_IDEMPOTENCY_KEPT is PT1S; it must be at least PT1M");
         assertThatThrownBy(() -> with("CONGVAN_RETRACT_AT_ONCE", "yes").delivery())
                 .hasMessage("CONGVAN_RETRACT_AT_ONCE is yes; it must be true or false");
     }
@@ -73,6 +75,8 @@ class EnvironmentTest {
                 .satisfies(s -> assertThat(s.callsPerSecond()).isEqualTo(7))
                 .satisfies(s -> assertThat(s.callsAtOnce()).isEqualTo(9));
         assertThat(with("CONGVAN_REFUSED_LINES", "5").journal().refusedLinesPerMinute()).isEqualTo(5);
+        assertThat(with("CONGVAN_IDEMPOTENCY_KEPT", "P3D").idempotency().kept()).isEqualTo(Duration.ofDays(3));
+        assertThat(with().idempotency().kept()).isEqualTo(Duration.ofDays(1));
         assertThat(with("CONGVAN_DEMO_SECRET_VPCP", "s").demoSecret("vpcp")).contains("s");
     }
 }
