@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +117,28 @@ class DeskIT {
         assertThat(session(again)).isNotEqualTo(before);
         assertThat(get("/desk/incoming.xhtml", "CONGVAN=" + before).statusCode()).isEqualTo(302);
         assertThat(get("/desk/incoming.xhtml", "CONGVAN=" + session(again)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCookieThatWasGivenOverTlsIsForTlsAloneInTheDemoProfileToo() throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream pem = Files.newInputStream(node.certificate())) {
+            trusted.setCertificateEntry("node", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+
+        HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls)
+                .build().send(login(node.https(), "", CLERK).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().allValues("Set-Cookie")).isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("; secure"));
+        assertThat(logIn("", CLERK).headers().allValues("Set-Cookie"))
+                .noneSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("; secure"));
     }
 
     @Test
@@ -356,15 +385,18 @@ class DeskIT {
 
     private HttpResponse<String> logIn(String cookie, String user, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request("/login.xhtml", cookie)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of("login", "login", "login:user", user,
-                        "login:password", node.password(user), "login:enter", "x", "jakarta.faces.ViewState",
-                        "stateless"))));
+        HttpRequest.Builder request = login(node.http(), cookie, user);
         if (headers.length > 0) {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder login(URI address, String cookie, String user) {
+        return request(address, "/login.xhtml", cookie).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of("login", "login", "login:user", user,
+                        "login:password", node.password(user), "login:enter", "x", "jakarta.faces.ViewState",
+                        "stateless"))));
     }
 
     private HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
@@ -372,7 +404,11 @@ class DeskIT {
     }
 
     private HttpRequest.Builder request(String path, String cookie) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.http() + path)).timeout(PATIENCE);
+        return request(node.http(), path, cookie);
+    }
+
+    private static HttpRequest.Builder request(URI address, String path, String cookie) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
