@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Protocol;
 import vn.congvan.document.TimeOrderedId;
 
 /**
@@ -42,11 +43,12 @@ class LineRation {
     private int written;
 
     /** A claimed name may be as long as a header; the beginning is enough to count by. */
-    private record Caller(String claimed, String address, ErrorCode code) {
+    private record Caller(Protocol via, String claimed, String address, ErrorCode code) {
 
         static Caller of(RefusedRequest request) {
             String name = request.claimedCaller();
-            return new Caller(name.substring(0, Math.min(name.length(), LONGEST_NAME)), request.remoteAddress(),
+            return new Caller(request.via(), name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+                    request.remoteAddress(),
                     request.refusal().code());
         }
     }

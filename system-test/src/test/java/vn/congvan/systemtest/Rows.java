@@ -78,6 +78,18 @@ public final class Rows {
         return count("select count(*) from refused_request");
     }
 
+    /** How many requests of that kind were refused, with those that were only counted. */
+    public long refusedInAll(String code, String claimed, String via) {
+        return count("select coalesce(sum(1 + repeated), 0) from refused_request where code = ? and claimed_caller = ?"
+                + " and via = ?", code, claimed, via);
+    }
+
+    /** How many lines there are of that kind. */
+    public long refusedLines(String code, String claimed, String via) {
+        return count("select count(*) from refused_request where code = ? and claimed_caller = ? and via = ?", code,
+                claimed, via);
+    }
+
     /** The newest lines of the log of refused requests: code, claimed caller, protocol. */
     public List<String> lastRefusals(long howMany) {
         return texts("select code || ' ' || claimed_caller || ' ' || via from refused_request order by id desc limit ?",

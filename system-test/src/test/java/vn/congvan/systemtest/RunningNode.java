@@ -25,30 +25,33 @@ public final class RunningNode implements AutoCloseable {
     private static final Map<String, String> SECRETS = Map.of("CONGVAN_DEMO_SECRET_VPCP", "bi-mat-cua-vpcp",
             "CONGVAN_DEMO_SECRET_DANANG", "bi-mat-cua-danang", "CONGVAN_DEMO_SECRET_QUANGNINH", "bi-mat-cua-quangninh");
 
-    private final Node node;
+    private Node.Settings settings;
+    private Node node;
     private final Path temporaryFiles;
 
-    private RunningNode(Node node, Path temporaryFiles) {
-        this.node = node;
-        this.temporaryFiles = temporaryFiles;
+    private RunningNode(Node.Settings settings) {
+        this.settings = settings;
+        this.node = Node.start(settings, line -> {
+        });
+        this.temporaryFiles = settings.home().resolve("tmp");
     }
 
     /** A fresh node under that name, with a heap of 512 MB; short pauses so that tests need not wait long. */
     static RunningNode start(String name, List<String> jvmOptions) {
-        return start(settings(name, jvmOptions));
+        return start(name, jvmOptions, Map.of());
+    }
+
+    /** @param more is set in the server's environment, too */
+    static RunningNode start(String name, List<String> jvmOptions, Map<String, String> more) {
+        return new RunningNode(settings(name, jvmOptions, more));
     }
 
     /** The same, but nothing is deployed on it. */
     public static RunningNode startWithoutApplication(String name) {
-        return start(settings(name, List.of()).withoutApplication());
+        return new RunningNode(settings(name, List.of(), Map.of()).withoutApplication());
     }
 
-    private static RunningNode start(Node.Settings settings) {
-        return new RunningNode(Node.start(settings, line -> {
-        }), settings.home().resolve("tmp"));
-    }
-
-    private static Node.Settings settings(String name, List<String> jvmOptions) {
+    private static Node.Settings settings(String name, List<String> jvmOptions, Map<String, String> more) {
         Path home = Path.of(System.getProperty("congvan.home")).resolve(name);
         Path temporaryFiles = home.resolve("tmp");
         delete(home);
@@ -61,9 +64,20 @@ public final class RunningNode implements AutoCloseable {
         environment.put("CONGVAN_FAIL_PAUSE", "PT2S");
         environment.put("CONGVAN_MAX_FAILS", "3");
         environment.put("CONGVAN_NODE", "test-" + name);
+        environment.putAll(more);
         int base = TestPorts.free(0, 1, 2, 3);
         return new Node.Settings(Path.of(System.getProperty("congvan.server")), home,
                 new Ports(base, base + 1, base + 2), base + 3, "512m", options, environment, Duration.ofMinutes(5));
+    }
+
+    /** Stops server and database in good order, and starts them again with more in the server's environment. */
+    void restartWith(Map<String, String> more) {
+        Map<String, String> environment = new java.util.HashMap<>(settings.environment());
+        environment.putAll(more);
+        settings = settings.withEnvironment(environment);
+        node.close();
+        node = Node.start(settings, line -> {
+        });
     }
 
     public URI http() {

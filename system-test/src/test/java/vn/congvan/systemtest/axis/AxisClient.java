@@ -27,6 +27,7 @@ import java.util.zip.GZIPInputStream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.SocketFactory;
 
 /**
  * One service object of the SDK, with a socket under it. As there: the time stamp is that of construction, headers are
@@ -55,6 +56,7 @@ final class AxisClient {
     private final URI base;
     private final String secret;
     private final Address address;
+    private final SocketFactory sockets;
     /** A hash map, as in the SDK: the order of headers means nothing. */
     private final Map<String, String> sticky = new HashMap<>();
 
@@ -65,9 +67,14 @@ final class AxisClient {
     }
 
     AxisClient(URI base, String systemId, String secret, Address address, String timestamp) {
+        this(base, systemId, secret, address, timestamp, SocketFactory.getDefault());
+    }
+
+    AxisClient(URI base, String systemId, String secret, Address address, String timestamp, SocketFactory sockets) {
         this.base = base;
         this.secret = secret;
         this.address = address;
+        this.sockets = sockets;
         sticky.put("systemid", systemId);
         sticky.put("timestamp", timestamp);
     }
@@ -233,7 +240,7 @@ final class AxisClient {
 
     /** Opens the connection of a request that the test itself carries on. */
     Socket open(Request request, long contentLength) throws IOException {
-        Socket socket = new Socket(base.getHost(), base.getPort());
+        Socket socket = sockets.createSocket(base.getHost(), base.getPort());
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(ANSWER_MILLIS);

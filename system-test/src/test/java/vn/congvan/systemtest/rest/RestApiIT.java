@@ -244,11 +244,16 @@ class RestApiIT {
         assertThat(head.header("Accept-Ranges")).isEqualTo("bytes");
         String tag = head.header("ETag");
         assertThat(tag).matches("\"[0-9a-f]{64}\"");
+        String transfer = content.replace("/content", "");
+        assertThat(danang.get(transfer).json().getString("state")).as("looked at only").isEqualTo("INITIAL");
+        assertThat(danang.get(content, "Range", "bytes=" + bytes.length + "-").status()).isEqualTo(416);
+        assertThat(danang.get(transfer).json().getString("state")).as("nothing handed out").isEqualTo("INITIAL");
 
         Answer part = danang.get(content, "Range", "bytes=10-19", "If-Range", tag);
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.header("Content-Range")).isEqualTo("bytes 10-19/" + bytes.length);
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(bytes, 10, 20));
+        assertThat(danang.get(transfer).json().getString("state")).isEqualTo("PROCESSING");
         assertThat(danang.get(content, "Range", "bytes=-7").body())
                 .isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 7, bytes.length));
         assertThat(danang.get(content, "Range", "bytes=10-19", "If-Range", "\"other\"").status()).isEqualTo(200);

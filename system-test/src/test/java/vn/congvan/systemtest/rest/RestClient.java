@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -26,12 +27,27 @@ final class RestClient {
             .connectTimeout(Duration.ofSeconds(10)).build();
 
     private final URI base;
-    private final String authorization;
+    private final HttpClient http;
+    private final Optional<String> authorization;
 
     RestClient(URI node, String systemId, String secret) {
+        this(node, HTTP, systemId, secret);
+    }
+
+    RestClient(URI node, HttpClient http, String systemId, String secret) {
+        this(node, http, Optional.of("Basic "
+                + Base64.getEncoder().encodeToString((systemId + ":" + secret).getBytes(UTF_8))));
+    }
+
+    /** One that says nothing of who it is; its connection may. */
+    RestClient(URI node, HttpClient http) {
+        this(node, http, Optional.empty());
+    }
+
+    private RestClient(URI node, HttpClient http, Optional<String> authorization) {
         this.base = node.resolve("/api/v1/");
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((systemId + ":" + secret).getBytes(UTF_8));
+        this.http = http;
+        this.authorization = authorization;
     }
 
     /** An answer with its body in memory. */
@@ -61,20 +77,21 @@ final class RestClient {
     record Upload(String name, byte[] bytes) {}
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", authorization)
-                .timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return request;
     }
 
     Answer get(String path, String... headers) {
-        return send(with(request(path), headers).GET().build());
+        return send(http, with(request(path), headers).GET().build());
     }
 
     Answer head(String path) {
-        return send(request(path).method("HEAD", BodyPublishers.noBody()).build());
+        return send(http, request(path).method("HEAD", BodyPublishers.noBody()).build());
     }
 
     Answer post(String path, String contentType, byte[] body, String... headers) {
-        return send(with(request(path), headers).header("Content-Type", contentType)
+        return send(http, with(request(path), headers).header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body)).build());
     }
 
@@ -89,7 +106,7 @@ final class RestClient {
         if (!key.isEmpty()) {
             request.header("Idempotency-Key", key);
         }
-        return send(request.POST(form(boundary, metadata, files)).build());
+        return send(http, request.POST(form(boundary, metadata, files)).build());
     }
 
     private static BodyPublisher form(String boundary, String metadata, Upload... files) {
@@ -107,8 +124,12 @@ final class RestClient {
     }
 
     static Answer send(HttpRequest request) {
+        return send(HTTP, request);
+    }
+
+    private static Answer send(HttpClient http, HttpRequest request) {
         try {
-            HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

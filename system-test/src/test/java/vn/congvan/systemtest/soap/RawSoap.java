@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Requests as bytes: what a generated client would not send. */
 final class RawSoap {
@@ -25,14 +26,28 @@ final class RawSoap {
             + "\"; start=\"<root@test>\"; start-info=\"text/xml\"";
     static final String XOP = "<xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"cid:package@test\"/>";
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI address;
-    private final String authorization;
+    private final Optional<String> authorization;
 
     RawSoap(URI node, String system, String secret) {
+        this(node, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), system, secret);
+    }
+
+    RawSoap(URI node, HttpClient http, String system, String secret) {
+        this(node, http, Optional.of("Basic "
+                + Base64.getEncoder().encodeToString((system + ":" + secret).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** One that says nothing of who it is; its connection may. */
+    RawSoap(URI node, HttpClient http) {
+        this(node, http, Optional.empty());
+    }
+
+    private RawSoap(URI node, HttpClient http, Optional<String> authorization) {
         this.address = node.resolve("/soap/exchange");
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((system + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        this.http = http;
+        this.authorization = authorization;
     }
 
     static String envelope(String namespace, String body) {
@@ -55,9 +70,9 @@ final class RawSoap {
 
     HttpResponse<String> post(String contentType, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(address).header("Content-Type", contentType)
-                .header("Authorization", authorization).POST(body).build(),
-                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Content-Type", contentType).POST(body);
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> get(String query) throws IOException, InterruptedException {
@@ -70,7 +85,7 @@ final class RawSoap {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + address.getPath() + " HTTP/1.1\r\nHost: " + address.getAuthority()
-                    + "\r\nContent-Type: " + contentType + "\r\nAuthorization: " + authorization
+                    + "\r\nContent-Type: " + contentType + "\r\nAuthorization: " + authorization.orElseThrow()
                     + "\r\nContent-Length: " + announced + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(beginning);
             out.flush();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.WebServiceFeature;
 import jakarta.xml.ws.soap.MTOMFeature;
@@ -27,6 +29,13 @@ final class SoapClient {
         return configured(new ExchangeService().getExchangePort(attachments()), node, system, secret, true);
     }
 
+    /** SOAP 1.1 with attachments, streamed, over TLS. */
+    static Exchange streaming(URI node, String system, String secret, SSLSocketFactory sockets) {
+        Exchange port = streaming(node, system, secret);
+        ((BindingProvider) port).getRequestContext().put(JAXWSProperties.SSL_SOCKET_FACTORY, sockets);
+        return port;
+    }
+
     /** SOAP 1.2 with attachments, streamed. */
     static Exchange streaming12(URI node, String system, String secret) {
         return configured(new ExchangeService().getExchangePort12(attachments()), node, system, secret, true);
@@ -35,6 +44,16 @@ final class SoapClient {
     /** SOAP 1.1 that knows no attachments. */
     static Exchange inline(URI node, String system, String secret) {
         return configured(new ExchangeService().getExchangePort(new MTOMFeature(false)), node, system, secret, false);
+    }
+
+    /** SOAP 1.1 with attachments, streamed, over TLS; whoever calls is proven by the factory's certificate alone. */
+    static Exchange certified(URI node, SSLSocketFactory sockets) {
+        Exchange port = new ExchangeService().getExchangePort(attachments());
+        Map<String, Object> context = ((BindingProvider) port).getRequestContext();
+        context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, node.resolve("/soap/exchange").toString());
+        context.put(JAXWSProperties.SSL_SOCKET_FACTORY, sockets);
+        context.put(JAXWSProperties.HTTP_CLIENT_STREAMING_CHUNK_SIZE, CHUNK);
+        return port;
     }
 
     private static WebServiceFeature[] attachments() {

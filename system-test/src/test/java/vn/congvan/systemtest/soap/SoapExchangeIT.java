@@ -412,6 +412,21 @@ class SoapExchangeIT {
     }
 
     @Test
+    void anAnswerTooLargeForInlineIsRefusedAndLeavesThePackageUntouched() throws Exception {
+        SoapPackage document = aDocument(DANANG).ofAbout(10 * MB + 2000);
+        vpcp.sendDocument(send(document));
+        PendingDocument waiting = pending(danang, document);
+
+        ExchangeFault fault = refused(() -> SoapClient.inline(node.http(), "danang", node.secret("danang"))
+                .getDocument(get(waiting.getTransferId())));
+
+        assertThat(fault.getCode()).isEqualTo("INLINE_TOO_LARGE");
+        assertThat(pending(danang, document).getState()).isEqualTo(TransferState.INITIAL);
+        assertThat(digest(danang.getDocument(get(waiting.getTransferId())))).isEqualTo(document.sha256());
+        assertThat(pending(danang, document).getState()).isEqualTo(TransferState.PROCESSING);
+    }
+
+    @Test
     void farTooMuchInlineIsRefusedUnread() throws Exception {
         String body = RawSoap.envelope("<x:SendDocument><x:package>" + "A".repeat(40_000_000)
                 + "</x:package></x:SendDocument>");
