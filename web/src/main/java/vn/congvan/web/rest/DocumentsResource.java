@@ -88,7 +88,7 @@ public class DocumentsResource {
     @Operation(operationId = "sendDocument", summary = "Send a document as metadata and files", description = "The node builds the edXML package: names and addresses of organizations come from the directory, "
             + "the identity from sender, date and code unless one is given.")
     @RequestBody(required = true, content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class), encoding = @Encoding(name = "metadata", contentType = MediaType.APPLICATION_JSON)))
-    @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours: the same request under the same "
+    @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours where the node is not set otherwise: the same request under the same "
             + "name gets the same answer, another one is refused. A refused request frees its name.")
     @APIResponse(responseCode = "201", description = "Taken over now", headers = {
             @Header(name = "Location", description = "The deliveries of the package", schema = @Schema(type = SchemaType.STRING)),

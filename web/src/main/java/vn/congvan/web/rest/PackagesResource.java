@@ -71,7 +71,7 @@ public class PackagesResource {
     @RequestBody(required = true, description = "The edXML package", content = {
             @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")),
             @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING, format = "binary"))})
-    @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours: the same request under the same "
+    @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours where the node is not set otherwise: the same request under the same "
             + "name gets the same answer, another one is refused. A refused request frees its name.")
     @Parameter(name = ContentDigest.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "RFC 9530: `sha-256=:<base64>:`; checked against what arrived", example = "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:")
     @APIResponse(responseCode = "201", description = "Taken over now", headers = {

@@ -74,7 +74,7 @@ public class StatusesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "sendStatus", summary = "Report what became of a document", description = "01 to 06, 15 and 16 go from a receiver to the document's sender, 13 from the sender to one receiver.")
     @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = StatusForm.class)))
-    @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours: the same request under the same "
+    @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours where the node is not set otherwise: the same request under the same "
             + "name gets the same answer, another one is refused. A refused request frees its name.")
     @APIResponse(responseCode = "201", description = "Taken over now", headers = {
             @Header(name = "Location", description = "The deliveries of the package", schema = @Schema(type = SchemaType.STRING)),
