@@ -55,7 +55,7 @@ class RestEntranceIT {
     void withoutTlsNobodyIsLetInNotEvenFromLoopback() {
         RestClient plain = new RestClient(node.http(), "vpcp", node.secret("vpcp"));
 
-        Answer answer = refusedAlone("TLS_REQUIRED", "", () -> plain.post("packages", "application/xml",
+        Answer answer = refusedAlone("TLS_REQUIRED", "vpcp", () -> plain.post("packages", "application/xml",
                 edxml(VPCP, DANANG)));
 
         assertThat(answer.status()).isEqualTo(403);

@@ -60,14 +60,14 @@ class SoapEntranceIT {
     void withoutTlsNobodyIsLetInNotEvenFromLoopback() throws Exception {
         rows.awaitQuiet();
         Map<String, Long> before = rows.footprint();
-        long refusedBefore = rows.refusedInAll("TLS_REQUIRED", "", "SOAP");
+        long refusedBefore = rows.refusedInAll("TLS_REQUIRED", "vpcp", "SOAP");
 
         HttpResponse<String> answer = new RawSoap(node.http(), "vpcp", node.secret("vpcp")).post("text/xml", QUESTION);
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("<code>TLS_REQUIRED</code>", "faultcode>S:Client<");
         assertThat(rows.footprint()).isEqualTo(before);
-        assertThat(rows.refusedInAll("TLS_REQUIRED", "", "SOAP")).isEqualTo(refusedBefore + 1);
+        assertThat(rows.refusedInAll("TLS_REQUIRED", "vpcp", "SOAP")).isEqualTo(refusedBefore + 1);
     }
 
     @Test

@@ -48,20 +48,62 @@ public class SystemEntrance {
     public Authentication authenticate(HttpServletRequest request) {
         Optional<Refusal> fault = connectionFault(request);
         if (fault.isPresent()) {
-            return new Authentication.Refused(fault.get(), "");
+            return new Authentication.Refused(fault.get(), claimed(request));
         }
-        String stranger = "";
-        if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
-            Optional<ConnectedSystem> system = directory.authenticate(chain[0], request.getRemoteAddr());
-            if (system.isPresent()) {
-                return admit(system.get());
+        Optional<ConnectedSystem> certified = certificate(request)
+                .flatMap(c -> directory.authenticate(c, request.getRemoteAddr()));
+        if (certified.isPresent()) {
+            return admit(certified.get());
+        }
+        Optional<Basic> basic = Basic.of(request);
+        if (basic.isEmpty()) {
+            return new Authentication.Refused(Refusal.of(ErrorCode.CREDENTIALS_INVALID), claimed(request));
+        }
+        String id = basic.get().id();
+        String secret = basic.get().secret();
+        return prove(id, request.getRemoteAddr(), secret,
+                () -> directory.authenticate(id, secret, request.getRemoteAddr()));
+    }
+
+    /**
+     * Who a request says it is from, proven or not: the id in HTTP Basic, or else the subject of its certificate; empty when
+     * it has neither.
+     */
+    static String claimed(HttpServletRequest request) {
+        return Basic.of(request).map(Basic::id).or(
+                () -> certificate(request).map(certificate -> certificate.getSubjectX500Principal().getName()))
+                .orElse("");
+    }
+
+    private static Optional<X509Certificate> certificate(HttpServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+                ? Optional.of(chain[0])
+                : Optional.empty();
+    }
+
+    /** What {@code Authorization} says. */
+    private record Basic(String id, String secret) {
+
+        private static final String SCHEME = "Basic ";
+
+        /** Empty when it says nothing, or nothing that can be read. */
+        static Optional<Basic> of(HttpServletRequest request) {
+            String header = request.getHeader("Authorization");
+            if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+                return Optional.empty();
             }
-            stranger = chain[0].getSubjectX500Principal().getName();
+            try {
+                String pair = new String(Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()),
+                        StandardCharsets.UTF_8);
+                int colon = pair.indexOf(':');
+                return Optional
+                        .of(colon < 0
+                                ? new Basic(pair, "")
+                                : new Basic(pair.substring(0, colon), pair.substring(colon + 1)));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
-        String authorization = request.getHeader("Authorization");
-        return authorization == null
-                ? new Authentication.Refused(Refusal.of(ErrorCode.CREDENTIALS_INVALID), stranger)
-                : basic(authorization, request.getRemoteAddr());
     }
 
     /**
@@ -75,22 +117,6 @@ public class SystemEntrance {
         String address = request.getRemoteAddr();
         return prove(systemId, address, sign,
                 () -> mac.flatMap(m -> directory.authenticateHmac(systemId, message, m, address)));
-    }
-
-    private Authentication basic(String header, String remoteAddress) {
-        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return new Authentication.Refused(Refusal.of(ErrorCode.CREDENTIALS_INVALID), "");
-        }
-        String pair;
-        try {
-            pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return new Authentication.Refused(Refusal.of(ErrorCode.CREDENTIALS_INVALID), "");
-        }
-        int colon = pair.indexOf(':');
-        String id = colon < 0 ? pair : pair.substring(0, colon);
-        String secret = colon < 0 ? "" : pair.substring(colon + 1);
-        return prove(id, remoteAddress, secret, () -> directory.authenticate(id, secret, remoteAddress));
     }
 
     private Authentication prove(String id, String remoteAddress, String sign,

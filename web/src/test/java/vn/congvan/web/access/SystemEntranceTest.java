@@ -3,7 +3,9 @@ package vn.congvan.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
@@ -32,6 +36,30 @@ class SystemEntranceTest {
         Optional<Refusal> fault = entrance.connectionFault(request(tls, from, to));
 
         assertThat(fault.map(Refusal::code)).isEqualTo(fine ? Optional.empty() : Optional.of(ErrorCode.TLS_REQUIRED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vpcp:secret,vpcp", "vpcp:with:colons,vpcp", "vpcp,vpcp", ":secret,''"})
+    void whoIsClaimedStandsBeforeTheColon(String pair, String claimed) {
+        assertThat(SystemEntrance.claimed(authorized(
+                "basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo(claimed);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Basic", "Basic ?", "Bearer dnBjcDp4"})
+    void whatIsNoHttpBasicClaimsNobody(String header) {
+        assertThat(SystemEntrance.claimed(authorized(header))).isEmpty();
+    }
+
+    private static HttpServletRequest authorized(String header) {
+        return (HttpServletRequest) Proxy.newProxyInstance(SystemEntranceTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getHeader" -> header;
+                    case "getAttribute" -> null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     @Test
