@@ -37,7 +37,9 @@ final class MeasuredNode implements AutoCloseable {
 
     MeasuredNode(Path home, String heap) {
         Node.Settings settings = Node.Settings.onFreePorts(Path.of(System.getProperty("congvan.server")), home)
-                .withHeap(heap).withEnvironment(Map.of("CONGVAN_DEMO_SECRET_VPCP", SECRET));
+                .withHeap(heap).withEnvironment(Map.of("CONGVAN_DEMO_SECRET_VPCP", SECRET,
+                        // all of the load comes from one system
+                        "CONGVAN_RATE_PER_SECOND", "1000000", "CONGVAN_RATE_BURST", "1000000"));
         node = Node.start(settings, line -> System.out.println("  " + line));
     }
 
