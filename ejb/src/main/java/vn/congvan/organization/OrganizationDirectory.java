@@ -26,6 +26,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import vn.congvan.document.OrganizationCode;
+import vn.congvan.document.Refusal;
 
 /** The door of room {@code organization}. */
 @Stateless
@@ -88,14 +89,7 @@ public class OrganizationDirectory {
     /** The ids of all organizations that a system may act for. */
     public Set<UUID> organizationsOf(ConnectedSystem system) {
         Set<UUID> ids = new HashSet<>(system.singles());
-        for (UUID root : system.subtrees()) {
-            em.createNativeQuery("""
-                                 with recursive below (id) as (
-                                   select id from organization where id = :root
-                                   union all select o.id from organization o join below b on o.parent_id = b.id)
-                                 select id from below""", UUID.class).setParameter("root", root).getResultStream()
-                    .forEach(id -> ids.add((UUID) id));
-        }
+        system.subtrees().forEach(root -> ids.addAll(below(root)));
         return ids;
     }
 
@@ -170,18 +164,63 @@ public class OrganizationDirectory {
         return systems.byCertificate(certificate, remoteAddress);
     }
 
+    /** Whether no organization has ever been laid down or registered here. */
+    public boolean isEmpty() {
+        return registration.isEmpty();
+    }
+
+    /** Whether there is a system of that id, active or not. */
+    public boolean isSystem(String systemId) {
+        return systems.isRegistered(systemId);
+    }
+
+    /** Keeps other nodes that lay down a directory waiting until the caller's transaction has ended. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void takeTurns() {
+        registration.takeTurns();
+    }
+
     /**
-     * Loads the sample directory of the demo profile, all of it or nothing, unless there is any organization already.
+     * Adds a system, or makes what is known of it follow the entry.
      *
-     * @return whether it was loaded now
+     * @param secret the secret of a system that is new; of one that is known nothing is asked, and its secrets stay
+     * @return why not, in which case the caller rolls back
      */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean loadSample(SampleDirectory sample) {
-        if (!registration.isEmpty()) {
-            return false;
-        }
-        sample.agencies().forEach(agency -> registration.addSample(agency, secrets));
-        forget();
-        return true;
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<Refusal> establish(SystemEntry entry, Optional<String> secret) {
+        return systems.establish(entry, secret);
+    }
+
+    /** Adds an organization, or makes what is known of it follow the entry; refused, the caller rolls back. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Change establish(AgencyEntry entry) {
+        return forget(registration.establish(entry));
+    }
+
+    /** Lets a system act for an organization, and for all below it when {@code subtree} says so. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void allow(String systemId, Organization organization, boolean subtree) {
+        systems.allow(systemId, organization.id(), subtree);
+    }
+
+    /**
+     * The organizations that this one watches over: itself, and for the supervising department its whole locality, which is
+     * everything under the same parent, the parent included.
+     */
+    public Set<UUID> watchedBy(UUID organizationId) {
+        return byId(organizationId).filter(Organization::supervising)
+                .map(department -> below(department.parent().orElse(department.id())))
+                .orElse(Set.of(organizationId));
+    }
+
+    private Set<UUID> below(UUID root) {
+        Set<UUID> ids = new HashSet<>();
+        em.createNativeQuery("""
+                             with recursive below (id) as (
+                               select id from organization where id = :root
+                               union all select o.id from organization o join below b on o.parent_id = b.id)
+                             select id from below""", UUID.class).setParameter("root", root).getResultStream()
+                .forEach(id -> ids.add((UUID) id));
+        return ids;
     }
 }

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,10 +26,15 @@ import vn.congvan.document.TimeOrderedId;
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class Registration {
 
+    /** Any number, the same on every node: whose turn it is to lay down the directory. */
+    private static final long LAYING_DOWN = 0x636f6e6776616eL;
+
     @PersistenceContext(unitName = "congvan")
     EntityManager em;
     @Inject
     Clock clock;
+    @Inject
+    SystemRegister systems;
 
     Change register(ConnectedSystem caller, AgencyForm form) {
         Optional<OrganizationRow> existing = byCode(form.code());
@@ -114,42 +121,86 @@ class Registration {
                 .map(id -> em.find(OrganizationRow.class, id));
     }
 
-    // --- the sample directory of the demo profile
+    // --- what the administrator lays down: within the caller's transaction, all of it or nothing
 
-    /** Adds an organization of the sample directory; its parent stands already. Within the caller's transaction. */
+    /** Nobody else lays anything down until the caller's transaction has ended. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void addSample(SampleDirectory.Agency agency, Secrets secrets) {
-        OrganizationRow parent = agency.parent().flatMap(this::byCode).orElse(null);
-        if (agency.system().isPresent()) {
-            system(agency, secrets);
-        }
-        OrganizationRow row = create(agency.code(), parent, agency.line(),
-                agency.system().map(SampleDirectory.SampleSystem::id).orElse(null));
-        row.name = agency.name();
-        row.email = agency.email();
-        row.supervising = agency.supervising();
-        row.sample = true;
-        agency.formerCode().ifPresent(former -> {
-            row.formerCode = former.value();
-            alias(former, row);
-        });
-        row.index();
-        em.flush();
-        agency.system().ifPresent(system -> em.createNativeQuery(
-                "insert into system_scope (system_id, organization_id, subtree) values (:system, :organization, true)")
-                .setParameter("system", system.id()).setParameter("organization", row.id).executeUpdate());
+    void takeTurns() {
+        em.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+                .setParameter("key", LAYING_DOWN).getSingleResult();
     }
 
-    private void system(SampleDirectory.Agency agency, Secrets secrets) {
-        SampleDirectory.SampleSystem system = agency.system().orElseThrow();
-        em.createNativeQuery("insert into connected_system (id, name, active, allowed_addresses, created_at)"
-                + " values (:id, :name, true, '', :now)").setParameter("id", system.id())
-                .setParameter("name", agency.name()).setParameter("now", clock.instant()).executeUpdate();
-        em.createNativeQuery("insert into system_secret (id, system_id, ciphertext, created_at)"
-                + " values (:id, :system, :sealed, :now)").setParameter("id", TimeOrderedId.next(clock))
-                .setParameter("system", system.id())
-                .setParameter("sealed", secrets.seal(system.id(), system.secret()))
+    /** Adds the organization, or makes what is known of it follow the entry; what is closed stays closed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Change establish(AgencyEntry entry) {
+        Optional<OrganizationRow> parent = entry.parent().flatMap(this::byCode);
+        if (entry.parent().isPresent() && parent.isEmpty()) {
+            return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, entry.parent().get()));
+        }
+        if (entry.systemId().isPresent() && !systems.isRegistered(entry.systemId().get())) {
+            return new Change.Refused(
+                    Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "system", entry.systemId().get()));
+        }
+        List<OrganizationCode> codes = Stream
+                .of(Stream.of(entry.code()), entry.formerCode().stream(), entry.olderCodes().stream())
+                .flatMap(each -> each).toList();
+        Optional<OrganizationRow> existing = codes.stream().map(this::byCode).flatMap(Optional::stream).findFirst();
+        Optional<OrganizationCode> taken = codes.stream().filter(code -> byCode(code).isPresent()
+                && !byCode(code).get().id.equals(existing.get().id)).findFirst();
+        if (taken.isPresent()) {
+            return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_CODE_TAKEN, taken.get()));
+        }
+        if (existing.isPresent() && parent.isPresent()
+                && Arrays.asList(parent.get().path).contains(existing.get().id)) {
+            return new Change.Refused(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "parent", parent.get().code));
+        }
+        OrganizationRow row = existing.map(found -> below(found, parent)).orElseGet(
+                () -> create(entry.code(), parent.orElse(null), entry.line(), entry.systemId().orElse(null)));
+        Organization before = row.organization();
+        follow(row, entry);
+        codes.stream().filter(code -> byCode(code).isEmpty()).forEach(code -> alias(code, row));
+        if (!row.organization().equals(before)) {
+            touch(row);
+        }
+        em.flush();
+        return new Change.Done(row.organization());
+    }
+
+    private static void follow(OrganizationRow row, AgencyEntry entry) {
+        row.code = entry.code().value();
+        entry.formerCode().ifPresent(former -> row.formerCode = former.value());
+        row.name = entry.name();
+        row.line = entry.line();
+        row.systemId = entry.systemId().orElse(null);
+        row.supervising = entry.supervising();
+        row.sample = entry.sample();
+        Organization.Contact contact = entry.contact();
+        row.address = contact.address().isEmpty() ? row.address : contact.address();
+        row.email = contact.email().isEmpty() ? row.email : contact.email();
+        row.telephone = contact.telephone().isEmpty() ? row.telephone : contact.telephone();
+        row.fax = contact.fax().isEmpty() ? row.fax : contact.fax();
+        row.website = contact.website().isEmpty() ? row.website : contact.website();
+    }
+
+    /** The organization under that parent, where it is put with all that is below it unless it stands there already. */
+    private OrganizationRow below(OrganizationRow row, Optional<OrganizationRow> parent) {
+        UUID parentId = parent.map(above -> above.id).orElse(null);
+        if (Objects.equals(parentId, row.parentId)) {
+            return row;
+        }
+        row.parentId = parentId;
+        em.flush();
+        em.createNativeQuery("""
+                             update organization o set version = o.version + 1, changed_at = :now,
+                               path = coalesce((select p.path from organization m, organization p
+                                  where m.id = :id and p.id = m.parent_id), cast(array[] as uuid[]))
+                                || array(select e from unnest(o.path) with ordinality as u (e, n)
+                                    where n >= array_position(o.path, :id) order by n)
+                              where :id = any (o.path)""").setParameter("id", row.id)
                 .setParameter("now", clock.instant()).executeUpdate();
+        // what this transaction has read so far holds the paths of before
+        em.clear();
+        return em.find(OrganizationRow.class, row.id);
     }
 
     @Transactional(Transactional.TxType.SUPPORTS)

@@ -27,7 +27,10 @@ import jakarta.persistence.PersistenceContext;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Refusal;
 import vn.congvan.document.Sha256;
+import vn.congvan.document.TimeOrderedId;
 
 /** The connected systems, and the proof of who they are. What is read is believed for a few seconds. */
 @ApplicationScoped
@@ -65,16 +68,7 @@ class SystemRegister {
                 || now.isBefore(certificate.getNotBefore().toInstant())) {
             return Optional.empty();
         }
-        Sha256 fingerprint;
-        try {
-            fingerprint = Sha256.of(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("the TLS layer handed over a certificate that cannot be encoded", e);
-        }
-        List<?> owners = em
-                .createNativeQuery("select system_id from system_certificate where sha256 = :sha", String.class)
-                .setParameter("sha", fingerprint.hex()).getResultList();
-        return owners.stream().map(String.class::cast).findFirst().flatMap(this::known)
+        return owners(fingerprint(certificate)).stream().findFirst().flatMap(this::known)
                 .filter(k -> k.addresses().admits(remoteAddress)).map(Known::system);
     }
 
@@ -137,6 +131,78 @@ class SystemRegister {
 
     private static OptionalInt number(Object column) {
         return column == null ? OptionalInt.empty() : OptionalInt.of((Integer) column);
+    }
+
+    // --- what the administrator lays down: within the caller's transaction
+
+    boolean isRegistered(String systemId) {
+        List<?> any = em.createNativeQuery("select 1 from connected_system where id = :id", Integer.class)
+                .setParameter("id", systemId).getResultList();
+        return !any.isEmpty();
+    }
+
+    /** Adds the system with {@code secret}, or makes what is known of it follow the entry; its secrets stay. */
+    Optional<Refusal> establish(SystemEntry entry, Optional<String> secret) {
+        Instant now = clock.instant();
+        boolean fresh = !isRegistered(entry.id());
+        em.createNativeQuery("""
+                             insert into connected_system (id, name, active, allowed_addresses, created_at)
+                              values (:id, :name, :active, :addresses, :now)
+                              on conflict (id) do update set name = excluded.name, active = excluded.active,
+                                allowed_addresses = excluded.allowed_addresses""").setParameter("id", entry.id())
+                .setParameter("name", entry.name()).setParameter("active", entry.active())
+                .setParameter("addresses", String.join(" ", entry.addresses())).setParameter("now", now)
+                .executeUpdate();
+        if (fresh) {
+            em.createNativeQuery("insert into system_secret (id, system_id, ciphertext, created_at)"
+                    + " values (:id, :system, :sealed, :now)").setParameter("id", TimeOrderedId.next(clock))
+                    .setParameter("system", entry.id())
+                    .setParameter("sealed", secrets.seal(entry.id(), secret.orElseThrow())).setParameter("now", now)
+                    .executeUpdate();
+        }
+        for (X509Certificate certificate : entry.certificates()) {
+            Sha256 fingerprint = fingerprint(certificate);
+            String subject = certificate.getSubjectX500Principal().getName();
+            em.createNativeQuery("""
+                                 insert into system_certificate (sha256, system_id, subject, not_after, created_at)
+                                  values (:sha, :system, :subject, :end, :now) on conflict (sha256) do nothing""")
+                    .setParameter("sha", fingerprint.hex()).setParameter("system", entry.id())
+                    .setParameter("subject", subject.substring(0, Math.min(subject.length(), 1000)))
+                    .setParameter("end", certificate.getNotAfter().toInstant()).setParameter("now", now)
+                    .executeUpdate();
+            if (!owners(fingerprint).contains(entry.id())) {
+                return Optional.of(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "certificates",
+                        subject + " belongs to system " + owners(fingerprint)));
+            }
+        }
+        systems.invalidateAll();
+        return Optional.empty();
+    }
+
+    /** Lets the system act for the organization, and for all below it when {@code subtree} says so. */
+    void allow(String systemId, UUID organizationId, boolean subtree) {
+        em.createNativeQuery("""
+                             insert into system_scope (system_id, organization_id, subtree)
+                              values (:system, :organization, :subtree)
+                              on conflict (system_id, organization_id) do update set subtree = excluded.subtree""")
+                .setParameter("system", systemId).setParameter("organization", organizationId)
+                .setParameter("subtree", subtree).executeUpdate();
+        systems.invalidateAll();
+    }
+
+    private List<String> owners(Sha256 fingerprint) {
+        List<?> owners = em
+                .createNativeQuery("select system_id from system_certificate where sha256 = :sha", String.class)
+                .setParameter("sha", fingerprint.hex()).getResultList();
+        return owners.stream().map(String.class::cast).toList();
+    }
+
+    private static Sha256 fingerprint(X509Certificate certificate) {
+        try {
+            return Sha256.of(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be encoded", e);
+        }
     }
 
     private static byte[] hmac(byte[] secret, byte[] message) {

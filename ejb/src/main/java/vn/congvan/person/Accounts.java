@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,32 +56,74 @@ class Accounts {
         return account(userName, LockModeType.NONE).map(this::person);
     }
 
-    /** Opens an account, unless there is one of that name, open or closed. */
-    boolean create(String userName, String displayName, String passwordHash, Collection<Post> posts) {
-        if (!entities.createQuery("select a.id from UserAccount a where a.userName = :name", UUID.class)
-                .setParameter("name", userName).getResultList().isEmpty()) {
-            return false;
-        }
+    /** Whether there is an account of that name, open or closed. */
+    boolean exists(String userName) {
+        return any(userName).isPresent();
+    }
+
+    /** Opens the account with {@code first}, or makes the one that is there follow the entry; its password stays. */
+    void establish(String userName, AccountEntry entry, Optional<FirstPassword> first) {
+        UserAccount account = any(userName).orElseGet(() -> open(userName, first.orElseThrow()));
+        account.displayName = entry.displayName();
+        account.active = entry.active();
+        // the posts' rows refer to this one, which the entities do not know
+        entities.flush();
+        entry.posts().forEach(post -> hold(account, post));
+    }
+
+    private UserAccount open(String userName, FirstPassword first) {
         UserAccount account = new UserAccount();
         account.id = TimeOrderedId.next(clock);
         account.userName = userName;
-        account.displayName = displayName;
-        account.passwordHash = passwordHash;
-        account.active = true;
+        account.displayName = "";
+        account.passwordHash = first.hash();
+        account.mustChangePassword = first.toBeChanged();
         account.createdAt = clock.instant();
         entities.persist(account);
-        // the posts' rows refer to this one, which the entities do not know
-        entities.flush();
-        for (Post post : posts) {
-            HeldPost held = new HeldPost();
-            held.id = TimeOrderedId.next(clock);
-            held.userId = account.id;
-            held.organizationId = post.organizationId();
-            held.role = post.role();
-            held.validFrom = today();
-            entities.persist(held);
+        return account;
+    }
+
+    /** Posts that are held or to come are followed; one that is over stays over, and another begins today. */
+    private void hold(UserAccount account, AccountEntry.PostEntry entry) {
+        LocalDate today = today();
+        Optional<HeldPost> held = entities.createQuery("select p from HeldPost p where p.userId = :user"
+                + " and p.organizationId = :organization and p.role = :role"
+                + " and (p.validTo is null or p.validTo >= :today) order by p.validFrom desc", HeldPost.class)
+                .setParameter("user", account.id).setParameter("organization", entry.post().organizationId())
+                .setParameter("role", entry.post().role()).setParameter("today", today).setMaxResults(1)
+                .getResultStream().findFirst();
+        if (held.isPresent()) {
+            HeldPost post = held.get();
+            // a post is held for a day at least
+            post.validTo = entry.until().map(until -> until.isBefore(post.validFrom) ? post.validFrom : until)
+                    .orElse(null);
+        } else if (entry.until().isEmpty() || !entry.until().get().isBefore(today)) {
+            HeldPost post = new HeldPost();
+            post.id = TimeOrderedId.next(clock);
+            post.userId = account.id;
+            post.organizationId = entry.post().organizationId();
+            post.role = entry.post().role();
+            post.validFrom = today;
+            post.validTo = entry.until().orElse(null);
+            entities.persist(post);
         }
-        return true;
+    }
+
+    /** Puts {@code newHash} in the place of {@code oldHash}; false when another change was faster. */
+    boolean changePassword(String userName, String oldHash, String newHash) {
+        Optional<UserAccount> account = account(userName, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> found.passwordHash.equals(oldHash));
+        account.ifPresent(found -> {
+            found.passwordHash = newHash;
+            found.mustChangePassword = false;
+            found.passwordVersion++;
+        });
+        return account.isPresent();
+    }
+
+    private Optional<UserAccount> any(String userName) {
+        return entities.createQuery("select a from UserAccount a where a.userName = :name", UserAccount.class)
+                .setParameter("name", userName).getResultStream().findFirst();
     }
 
     private Optional<UserAccount> account(String userName, LockModeType lock) {
@@ -98,7 +139,8 @@ class Accounts {
                 .setParameter("today", today()).getResultList().stream()
                 .map(held -> new Post(held.organizationId, held.role))
                 .distinct().toList();
-        return new Person(account.id, account.userName, account.displayName, posts);
+        return new Person(account.id, account.userName, account.displayName, posts, account.mustChangePassword,
+                account.passwordVersion);
     }
 
     private LocalDate today() {

@@ -13,7 +13,7 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 class Passwords {
 
     /** Longer ones are refused unseen: hashing is dear, and nobody types more. In characters. */
-    static final int LONGEST = 256;
+    static final int LONGEST = People.LONGEST_PASSWORD;
 
     private static final Map<String, String> STRENGTH = Map.of( //
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512", //

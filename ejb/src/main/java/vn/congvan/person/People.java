@@ -1,11 +1,12 @@
 package vn.congvan.person;
 
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,6 +20,11 @@ import jakarta.inject.Inject;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class People {
+
+    /** The fewest characters that a password has. */
+    public static final int SHORTEST_PASSWORD = 12;
+    /** The most characters that a password has. */
+    public static final int LONGEST_PASSWORD = 256;
 
     @Inject
     Accounts accounts;
@@ -49,9 +55,17 @@ public class People {
         return accounts.find(normalized(userName));
     }
 
-    /** The organizations whose deliveries this person may see: states and metadata, not content. */
-    public Set<UUID> visibleOrganizations(Person person) {
-        return person.posts().stream().filter(post -> post.role().seesDeliveries()).map(Post::organizationId)
+    /**
+     * The organizations whose deliveries this person may see: states and metadata, not content.
+     *
+     * @param watchedBy the organizations that an organization watches over, itself included: a supervisor there sees all of
+     *        them, anybody else only the organization of the post
+     */
+    public Set<UUID> visibleOrganizations(Person person, Function<UUID, Set<UUID>> watchedBy) {
+        return person.posts().stream().filter(post -> post.role().seesDeliveries())
+                .flatMap(post -> post.role().watches()
+                        ? watchedBy.apply(post.organizationId()).stream()
+                        : Stream.of(post.organizationId()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -65,12 +79,54 @@ public class People {
     }
 
     /**
-     * Opens an account of the demo directory, with posts held from today on. Does nothing when that name is taken.
+     * Puts the person's own new password in the place of the old one. A wrong old one counts as a failed login.
      *
-     * @return whether the account was opened
+     * @param person who is logged in
      */
-    public boolean createDemoUser(String userName, String displayName, String password, Collection<Post> posts) {
-        return accounts.create(normalized(userName), displayName, passwords.hash(password), posts);
+    public PasswordChange changePassword(Person person, String oldPassword, String newPassword) {
+        if (newPassword.codePointCount(0, newPassword.length()) < SHORTEST_PASSWORD) {
+            return PasswordChange.TOO_SHORT;
+        }
+        if (newPassword.length() > LONGEST_PASSWORD) {
+            return PasswordChange.TOO_LONG;
+        }
+        if (normalized(newPassword).contains(person.userName())) {
+            return PasswordChange.CONTAINS_USER_NAME;
+        }
+        Optional<String> hash = accounts.passwordHash(person.userName());
+        if (hash.isEmpty() || authenticate(person.userName(), oldPassword).isEmpty()) {
+            return PasswordChange.OLD_PASSWORD_WRONG;
+        }
+        if (passwords.matches(newPassword, hash.get())) {
+            return PasswordChange.NOT_NEW;
+        }
+        return accounts.changePassword(person.userName(), hash.get(), passwords.hash(newPassword))
+                ? PasswordChange.CHANGED
+                : PasswordChange.OLD_PASSWORD_WRONG;
+    }
+
+    /** Whether there is an account of that name, open or closed. */
+    public boolean isAccount(String userName) {
+        return accounts.exists(normalized(userName));
+    }
+
+    /**
+     * Hashes the password for a new account.
+     *
+     * @param toBeChanged whether its owner has to choose another at the first login
+     */
+    public FirstPassword firstPassword(String password, boolean toBeChanged) {
+        return new FirstPassword(passwords.hash(password), toBeChanged);
+    }
+
+    /**
+     * Opens an account, or makes what is known of it follow the entry; within the caller's transaction.
+     *
+     * @param first the password of an account that is new; of one that is known nothing is asked, and its password stays
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void establish(AccountEntry entry, Optional<FirstPassword> first) {
+        accounts.establish(normalized(entry.userName()), entry, first);
     }
 
     private static String normalized(String userName) {

@@ -9,8 +9,11 @@ import java.util.UUID;
  * @param userName the name with which to log in, lower case
  * @param displayName the name that others see
  * @param posts the posts held today; may be none
+ * @param mustChangePassword true while the password is one that somebody else chose
+ * @param passwordVersion counts the changes of the password; a login with an older one is over
  */
-public record Person(UUID id, String userName, String displayName, List<Post> posts) {
+public record Person(UUID id, String userName, String displayName, List<Post> posts,
+        boolean mustChangePassword, int passwordVersion) {
 
     public Person {
         posts = List.copyOf(posts);
@@ -26,6 +29,6 @@ public record Person(UUID id, String userName, String displayName, List<Post> po
         if (!posts.contains(post)) {
             throw new IllegalArgumentException(userName + " does not hold that post");
         }
-        return new Person(id, userName, displayName, List.of(post));
+        return new Person(id, userName, displayName, List.of(post), mustChangePassword, passwordVersion);
     }
 }

@@ -42,6 +42,11 @@ public enum Role {
         return reading == Reading.STATES || reading == Reading.CONTENT;
     }
 
+    /** Whether what is seen is that of all organizations that the post's own one watches over. */
+    boolean watches() {
+        return this == SUPERVISOR;
+    }
+
     /** Whether the content of all that the organization sent and received may be read. */
     public boolean readsContent() {
         return reading == Reading.CONTENT;

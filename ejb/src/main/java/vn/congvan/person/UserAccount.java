@@ -23,6 +23,8 @@ class UserAccount {
     String passwordHash;
     @Column(name = "must_change_password")
     boolean mustChangePassword;
+    @Column(name = "password_version")
+    int passwordVersion;
     boolean active;
     @Column(name = "failed_logins")
     int failedLogins;

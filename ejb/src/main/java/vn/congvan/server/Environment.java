@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlLimits;
 import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.JournalSettings;
+import vn.congvan.person.People;
 
 /**
  * Reads the environment, once, and makes the settings of every room. A value that is missing or cannot be read stops the
@@ -29,6 +31,8 @@ import vn.congvan.journal.JournalSettings;
 class Environment {
 
     private static final long MEGABYTE = 1024L * 1024;
+    /** The fewest characters of a secret that is given to a system. */
+    private static final int SHORTEST_SECRET = 16;
 
     /** A transaction of the server ends long before; younger content may be about to get its row. */
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(15);
@@ -138,10 +142,46 @@ class Environment {
         return text("CONGVAN_DB_USER", "congvan");
     }
 
+    /** The file in which the administrator lays down the first organizations, systems and accounts. */
+    Optional<Path> directory() {
+        String text = text("CONGVAN_DIRECTORY", "");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(text);
+        if (!file.isAbsolute() || !Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalStateException(
+                    "CONGVAN_DIRECTORY is " + text + ", which is not the whole path of a file that can be read");
+        }
+        return Optional.of(file);
+    }
+
     /** The secret that a demo system is to have, when it is given from outside. */
     Optional<String> demoSecret(String systemId) {
-        return Optional.ofNullable(variables.get("CONGVAN_DEMO_SECRET_" + systemId.toUpperCase(java.util.Locale.ROOT)))
-                .filter(s -> !s.isBlank());
+        return secret("CONGVAN_DEMO_SECRET_" + variable(systemId), 1);
+    }
+
+    /** The secret that a system of the administrator's directory begins with, when it is given from outside. */
+    Optional<String> systemSecret(String systemId) {
+        return secret("CONGVAN_SYSTEM_SECRET_" + variable(systemId), SHORTEST_SECRET);
+    }
+
+    /** The password that a user of the administrator's directory begins with, when it is given from outside. */
+    Optional<String> userPassword(String userName) {
+        return secret("CONGVAN_USER_PASSWORD_" + variable(userName), People.SHORTEST_PASSWORD);
+    }
+
+    /** How a name is spelled at the end of a variable: upper case, anything but letters and digits as underscore. */
+    static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private Optional<String> secret(String name, int shortest) {
+        Optional<String> secret = Optional.ofNullable(variables.get(name)).filter(s -> !s.isBlank());
+        if (secret.isPresent() && secret.get().length() < shortest) {
+            throw new IllegalStateException(name + " has fewer than " + shortest + " characters");
+        }
+        return secret;
     }
 
     private long maxPackageBytes() {

@@ -62,7 +62,7 @@ public class Startup {
     @Inject
     EdxmlCodec codec;
     @Inject
-    DemoLoading demo;
+    Provisioning provisioning;
     @Inject
     Dispatch dispatch;
     @Inject
@@ -85,9 +85,7 @@ public class Startup {
                 node.name(), content.maxBytes(), content.directory(), delivery.lease(), kept.refusedRequestsKept(),
                 remembered.kept());
         migrate();
-        if (node.demo()) {
-            demo.load();
-        }
+        provisioning.provision();
         timers.createSingleActionTimer(SOON, new TimerConfig("orphans after the start", false));
     }
 

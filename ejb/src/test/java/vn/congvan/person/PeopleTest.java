@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +38,8 @@ class PeopleTest {
     private static final UUID COMMITTEE = new UUID(0, 1);
     private static final String PASSWORD = "Mật khẩu rất dài của văn thư";
 
+    private static final String NEW_PASSWORD = "một mật khẩu hoàn toàn khác";
+
     private static EmbeddedPostgres postgres;
     private static EntityManagerFactory factory;
     private static Passwords passwords;
@@ -49,8 +52,10 @@ class PeopleTest {
         postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(90)).start();
         execute("create table organization (id uuid primary key)");
         execute("insert into organization values ('" + COMMITTEE + "')");
-        try (InputStream migration = PeopleTest.class.getResourceAsStream("/db/migration/V3__person.sql")) {
-            execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        for (String name : List.of("V3__person.sql", "V8__password_version.sql")) {
+            try (InputStream migration = PeopleTest.class.getResourceAsStream("/db/migration/" + name)) {
+                execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         factory = new Configuration().addAnnotatedClass(UserAccount.class).addAnnotatedClass(HeldPost.class)
                 .setProperty("hibernate.connection.url", postgres.getJdbcUrl("postgres", "postgres"))
@@ -72,7 +77,7 @@ class PeopleTest {
         people = new People();
         people.passwords = passwords;
         people.accounts = new TransactedAccounts(clock);
-        people.createDemoUser("VanThu.UBND", "Văn thư (mẫu)", PASSWORD, List.of(new Post(COMMITTEE, Role.CLERK)));
+        open("VanThu.UBND", "Văn thư (mẫu)", PASSWORD, until(Role.CLERK, ""));
     }
 
     @Test
@@ -101,7 +106,7 @@ class PeopleTest {
 
     @Test
     void theHashIsSaltedSlowAndNamesHowItWasMade() throws SQLException {
-        people.createDemoUser("khac", "Người khác", PASSWORD, List.of());
+        open("khac", "Người khác", PASSWORD);
 
         assertThat(strings("select password_hash from user_account")).hasSize(2).doesNotHaveDuplicates()
                 .allSatisfy(hash -> assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:").doesNotContain("Mật"));
@@ -156,11 +161,110 @@ class PeopleTest {
         assertThat(people.find("vanthu.ubnd").orElseThrow().posts()).isEmpty();
     }
 
-    @Test
-    void aDemoUserIsMadeOnce() {
-        assertThat(people.createDemoUser("vanthu.ubnd", "Ai khác", "mật khẩu khác", List.of())).isFalse();
+    // --- laid down by the administrator
 
+    @Test
+    void whoIsKnownGetsTheNewNameAndKeepsThePassword() {
+        assertThat(people.isAccount(" VANTHU.ubnd")).isTrue();
+        assertThat(people.isAccount("khong.co")).isFalse();
+
+        follow("Văn thư mới", true);
+
+        assertThat(people.authenticate("vanthu.ubnd", PASSWORD)).hasValueSatisfying(
+                person -> assertThat(person.displayName()).isEqualTo("Văn thư mới"));
+    }
+
+    @Test
+    void anAccountIsClosedAndOpenedAgainByItsEntry() {
+        follow("Văn thư (mẫu)", false);
+        assertThat(people.authenticate("vanthu.ubnd", PASSWORD)).isEmpty();
+        assertThat(people.isAccount("vanthu.ubnd")).isTrue();
+
+        follow("Văn thư (mẫu)", true);
         assertThat(people.authenticate("vanthu.ubnd", PASSWORD)).isPresent();
+    }
+
+    @Test
+    void aPostIsAddedOnceAndNoneIsTakenAway() throws SQLException {
+        follow("Văn thư (mẫu)", true, until(Role.SUPERVISOR, ""));
+        follow("Văn thư (mẫu)", true, until(Role.SUPERVISOR, ""));
+        follow("Văn thư (mẫu)", true);
+
+        assertThat(people.find("vanthu.ubnd").orElseThrow().posts()).containsExactlyInAnyOrder(
+                new Post(COMMITTEE, Role.CLERK), new Post(COMMITTEE, Role.SUPERVISOR));
+        assertThat(strings("select id::text from post")).hasSize(2);
+    }
+
+    @Test
+    void aPostEndsWithItsLastDayAndBeginsAnewWhenTheEntryNamesNone() throws SQLException {
+        follow("Văn thư (mẫu)", true, until(Role.CLERK, "2021-03-05"));
+        clock.now = Instant.parse("2021-03-05T16:59:59Z");
+        assertThat(people.find("vanthu.ubnd").orElseThrow().posts()).hasSize(1);
+        clock.now = Instant.parse("2021-03-05T17:00:00Z");
+        assertThat(people.find("vanthu.ubnd").orElseThrow().posts()).isEmpty();
+
+        follow("Văn thư (mẫu)", true, until(Role.CLERK, "2021-03-05"));
+        assertThat(people.find("vanthu.ubnd").orElseThrow().posts()).isEmpty();
+        follow("Văn thư (mẫu)", true, until(Role.CLERK, ""));
+        assertThat(people.find("vanthu.ubnd").orElseThrow().posts()).hasSize(1);
+        assertThat(strings("select valid_from || ' ' || coalesce(valid_to::text, '-') from post order by 1"))
+                .containsExactly("2021-03-01 2021-03-05", "2021-03-06 -");
+    }
+
+    // --- one's own password
+
+    @Test
+    void aNewPasswordTakesThePlaceOfTheOldOneAndCounts() throws SQLException {
+        execute("update user_account set must_change_password = true");
+        Person before = people.find("vanthu.ubnd").orElseThrow();
+        assertThat(before.mustChangePassword()).isTrue();
+
+        assertThat(people.changePassword(before, PASSWORD, NEW_PASSWORD)).isEqualTo(PasswordChange.CHANGED);
+
+        assertThat(people.authenticate("vanthu.ubnd", PASSWORD)).isEmpty();
+        assertThat(people.authenticate("vanthu.ubnd", NEW_PASSWORD)).hasValueSatisfying(after -> {
+            assertThat(after.mustChangePassword()).isFalse();
+            assertThat(after.passwordVersion()).isEqualTo(before.passwordVersion() + 1);
+        });
+    }
+
+    @Test
+    void aPasswordThatWillNotDoIsRefusedWithTheReason() {
+        Person person = people.find("vanthu.ubnd").orElseThrow();
+
+        assertThat(people.changePassword(person, PASSWORD, "mười một kt")).isEqualTo(PasswordChange.TOO_SHORT);
+        assertThat(people.changePassword(person, PASSWORD, "dài".repeat(100))).isEqualTo(PasswordChange.TOO_LONG);
+        assertThat(people.changePassword(person, PASSWORD, "của VanThu.UBND 2021"))
+                .isEqualTo(PasswordChange.CONTAINS_USER_NAME);
+        assertThat(people.changePassword(person, PASSWORD, PASSWORD)).isEqualTo(PasswordChange.NOT_NEW);
+        assertThat(people.changePassword(person, "sai", NEW_PASSWORD)).isEqualTo(PasswordChange.OLD_PASSWORD_WRONG);
+        assertThat(people.authenticate("vanthu.ubnd", PASSWORD)).isPresent();
+    }
+
+    @Test
+    void guessingTheOldPasswordLocksTheAccountAsGuessingAtTheLoginDoes() {
+        Person person = people.find("vanthu.ubnd").orElseThrow();
+        for (int i = 0; i <= LoginLock.FREE; i++) {
+            people.changePassword(person, "sai", NEW_PASSWORD);
+        }
+
+        assertThat(people.changePassword(person, PASSWORD, NEW_PASSWORD)).isEqualTo(PasswordChange.OLD_PASSWORD_WRONG);
+        clock.pass(Duration.ofSeconds(31));
+        assertThat(people.changePassword(person, PASSWORD, NEW_PASSWORD)).isEqualTo(PasswordChange.CHANGED);
+    }
+
+    private void open(String userName, String displayName, String password, AccountEntry.PostEntry... posts) {
+        people.establish(new AccountEntry(userName, displayName, true, List.of(posts)),
+                Optional.of(people.firstPassword(password, false)));
+    }
+
+    private void follow(String displayName, boolean active, AccountEntry.PostEntry... posts) {
+        people.establish(new AccountEntry("vanthu.ubnd", displayName, active, List.of(posts)), Optional.empty());
+    }
+
+    private static AccountEntry.PostEntry until(Role role, String day) {
+        return new AccountEntry.PostEntry(new Post(COMMITTEE, role),
+                day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day)));
     }
 
     private void fail(int times) {
@@ -219,8 +323,21 @@ class PeopleTest {
         }
 
         @Override
-        boolean create(String userName, String displayName, String hash, java.util.Collection<Post> posts) {
-            return transacted(() -> super.create(userName, displayName, hash, posts));
+        boolean exists(String userName) {
+            return transacted(() -> super.exists(userName));
+        }
+
+        @Override
+        void establish(String userName, AccountEntry entry, Optional<FirstPassword> first) {
+            transacted(() -> {
+                super.establish(userName, entry, first);
+                return true;
+            });
+        }
+
+        @Override
+        boolean changePassword(String userName, String oldHash, String newHash) {
+            return transacted(() -> super.changePassword(userName, oldHash, newHash));
         }
 
         private <T> T transacted(Callable<T> work) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class RightsTest {
     void clerksLeadersAndOfficeHeadsReadTheContentOfTheirOwnAgency(Role role) {
         Person person = holding(new Post(COMMITTEE, role));
 
-        assertThat(people.visibleOrganizations(person)).containsExactly(COMMITTEE);
+        assertThat(people.visibleOrganizations(person, Set::of)).containsExactly(COMMITTEE);
         assertThat(people.readableOrganizations(person)).containsExactly(COMMITTEE);
     }
 
@@ -30,8 +31,19 @@ class RightsTest {
     void aSupervisorSeesStatesButNeverContent() {
         Person person = holding(new Post(DEPARTMENT, Role.SUPERVISOR));
 
-        assertThat(people.visibleOrganizations(person)).containsExactly(DEPARTMENT);
+        assertThat(people.visibleOrganizations(person, Set::of)).containsExactly(DEPARTMENT);
         assertThat(people.readableOrganizations(person)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUPERVISOR", "CLERK", "AGENCY_LEADER", "OFFICE_HEAD"})
+    void onlyASupervisorSeesWhatTheOrganizationWatchesOverAndNobodyReadsIt(Role role) {
+        Person person = holding(new Post(DEPARTMENT, role));
+        Set<UUID> locality = Set.of(COMMITTEE, DEPARTMENT);
+
+        assertThat(people.visibleOrganizations(person, department -> locality))
+                .isEqualTo(role == Role.SUPERVISOR ? locality : Set.of(DEPARTMENT));
+        assertThat(people.readableOrganizations(person)).doesNotContain(COMMITTEE);
     }
 
     @ParameterizedTest
@@ -39,7 +51,7 @@ class RightsTest {
     void whoReadsOnlyWhatWasAssignedOrNothingSeesNoListOfTheAgency(Role role) {
         Person person = holding(new Post(COMMITTEE, role));
 
-        assertThat(people.visibleOrganizations(person)).isEmpty();
+        assertThat(people.visibleOrganizations(person, Set::of)).isEmpty();
         assertThat(people.readableOrganizations(person)).isEmpty();
     }
 
@@ -50,7 +62,7 @@ class RightsTest {
         Person person = holding(clerk, supervisor);
 
         assertThat(people.readableOrganizations(person.actingAs(supervisor))).isEmpty();
-        assertThat(people.visibleOrganizations(person.actingAs(supervisor))).containsExactly(DEPARTMENT);
+        assertThat(people.visibleOrganizations(person.actingAs(supervisor), Set::of)).containsExactly(DEPARTMENT);
         assertThat(people.readableOrganizations(person.actingAs(clerk))).containsExactly(COMMITTEE);
     }
 
@@ -63,6 +75,6 @@ class RightsTest {
     }
 
     private static Person holding(Post... posts) {
-        return new Person(new UUID(0, 9), "nguoi.dung", "Người Dùng", List.of(posts));
+        return new Person(new UUID(0, 9), "nguoi.dung", "Người Dùng", List.of(posts), false, 0);
     }
 }

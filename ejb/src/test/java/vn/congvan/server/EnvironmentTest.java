@@ -3,6 +3,8 @@ package vn.congvan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,5 +80,34 @@ class EnvironmentTest {
         assertThat(with("CONGVAN_IDEMPOTENCY_KEPT", "P3D").idempotency().kept()).isEqualTo(Duration.ofDays(3));
         assertThat(with().idempotency().kept()).isEqualTo(Duration.ofDays(1));
         assertThat(with("CONGVAN_DEMO_SECRET_VPCP", "s").demoSecret("vpcp")).contains("s");
+    }
+
+    @Test
+    void secretsOfSystemsAndUsersAreFoundUnderTheirNames() {
+        Environment given = with("CONGVAN_SYSTEM_SECRET_SO_TT_1", "a secret of 16 c", "CONGVAN_USER_PASSWORD_VAN_THU",
+                "twelve chars");
+
+        assertThat(given.systemSecret("so-tt.1")).contains("a secret of 16 c");
+        assertThat(given.systemSecret("another")).isEmpty();
+        assertThat(given.userPassword("van.thu")).contains("twelve chars");
+    }
+
+    @Test
+    void aSecretThatIsTooShortIsNamedAndNotShown() {
+        assertThatThrownBy(() -> with("CONGVAN_SYSTEM_SECRET_X", "hunter2").systemSecret("x"))
+                .hasMessage("CONGVAN_SYSTEM_SECRET_X has fewer than 16 characters");
+        assertThatThrownBy(() -> with("CONGVAN_USER_PASSWORD_X", "hunter2").userPassword("x"))
+                .hasMessage("CONGVAN_USER_PASSWORD_X has fewer than 12 characters");
+    }
+
+    @Test
+    void theDirectorysFileMustBeThere() throws IOException {
+        assertThat(with().directory()).isEmpty();
+        Path file = Files.createFile(home.resolve("directory.json"));
+        assertThat(with("CONGVAN_DIRECTORY", file.toString()).directory()).contains(file);
+        assertThatThrownBy(() -> with("CONGVAN_DIRECTORY", home.resolve("nowhere.json").toString()).directory())
+                .hasMessageStartingWith("CONGVAN_DIRECTORY is ").hasMessageContaining("nowhere.json");
+        assertThatThrownBy(() -> with("CONGVAN_DIRECTORY", "directory.json").directory())
+                .hasMessageContaining("whole path");
     }
 }

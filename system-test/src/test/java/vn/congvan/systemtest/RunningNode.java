@@ -41,8 +41,8 @@ public final class RunningNode implements AutoCloseable {
         return start(name, jvmOptions, Map.of());
     }
 
-    /** @param more is set in the server's environment, too */
-    static RunningNode start(String name, List<String> jvmOptions, Map<String, String> more) {
+    /** The same, with these variables beside, or in place of, those that all nodes of tests have. */
+    public static RunningNode start(String name, List<String> jvmOptions, Map<String, String> more) {
         return new RunningNode(settings(name, jvmOptions, more));
     }
 

@@ -38,6 +38,7 @@ class DeskIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String COMMITTEE = "000.00.00.H47";
     private static final String DEPARTMENT = "000.00.05.H47";
+    private static final String DANANG = "000.00.00.H17";
     private static final String CLERK = "vanthu.ubnd";
     private static final String CLERK_OF_DEPARTMENT = "vanthu.stttt";
     private static final String SUPERVISOR = "giamsat.stttt";
@@ -94,6 +95,18 @@ class DeskIT {
         assertThat(browser.text(By.id("refused"))).isEqualTo(wrongPassword);
         browser.open("/desk/incoming.xhtml");
         assertThat(browser.address()).startsWith("/login.xhtml");
+    }
+
+    @Test
+    void aLoginWithNothingInItIsRefusedAsAnyOther() throws Exception {
+        HttpResponse<String> answer = http.send(request("/login.xhtml", "")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of("login", "login", "login:user", "",
+                        "login:password", "", "login:enter", "x", "jakarta.faces.ViewState", "stateless"))))
+                .build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).contains("/login.xhtml?refused=true");
     }
 
     @Test
@@ -277,6 +290,38 @@ class DeskIT {
     }
 
     @Test
+    void aSupervisingDepartmentSeesTheStatesOfItsWholeLocalityAndReadsNothing() {
+        Letter there = Letter.about("V/v thử giám sát toàn tỉnh", SamplePdf.of("Not for you"), COMMITTEE);
+        Letter elsewhere = Letter.about("V/v thử ngoài tỉnh", SamplePdf.of("Not for you"), DANANG);
+        vpcp.send(elsewhere);
+        vpcp.send(there);
+        String delivery = vpcp.arrived(there, COMMITTEE);
+
+        enter(SUPERVISOR, "/desk/incoming.xhtml");
+        assertThat(browser.texts(ROWS))
+                .anySatisfy(row -> assertThat(row).contains(there.number(), "UBND tỉnh Quảng Nam", "Đã đến"))
+                .noneSatisfy(row -> assertThat(row).contains(elsewhere.number()));
+
+        browser.open("/desk/delivery.xhtml?id=" + delivery);
+        assertThat(browser.text()).contains("V/v thử giám sát toàn tỉnh", "Đã đến",
+                "Vai trò đang dùng chỉ xem trạng thái và thông tin văn bản, không xem nội dung.");
+        assertThat(browser.shows(By.id("pdf"))).isFalse();
+        assertThat(browser.shows(By.cssSelector(".files a"))).isFalse();
+        assertThat(browser.fetchStatus("/desk/file?delivery=" + delivery + "&n=0")).isEqualTo(404);
+    }
+
+    @Test
+    void theClerkOfTheSupervisingDepartmentSeesNoMoreThanTheDepartment() {
+        Letter letter = Letter.about("V/v thử văn thư Sở", SamplePdf.of("Not for you"), COMMITTEE);
+        vpcp.send(letter);
+        vpcp.arrived(letter, COMMITTEE);
+
+        enter(CLERK_OF_DEPARTMENT, "/desk/incoming.xhtml");
+
+        assertThat(browser.text()).doesNotContain(letter.number());
+    }
+
+    @Test
     void whoReadsOnlyWhatIsAssignedIsToldSo() {
         enter("chuyenvien.ubnd", "/desk/incoming.xhtml");
 
@@ -333,6 +378,9 @@ class DeskIT {
         browser.open("/desk/incoming.xhtml");
         assertThat(browser.barriers()).as("incoming on a phone").isEmpty();
         assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+        browser.open("/desk/password.xhtml");
+        assertThat(browser.barriers()).as("password").isEmpty();
+        assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
         browser.open("/desk/nothing");
         assertThat(browser.barriers()).as("not found").isEmpty();
     }
@@ -346,6 +394,7 @@ class DeskIT {
         assertThat(browser.tab()).isEqualTo("Công Văn");
         assertThat(browser.tab()).isEqualTo("Văn bản đến");
         assertThat(browser.tab()).isEqualTo("Văn bản đi");
+        assertThat(browser.tab()).isEqualTo("password-page");
         assertThat(browser.tab()).isEqualTo("language:change");
         assertThat(browser.tab()).isEqualTo("leaving:leave");
         assertThat(browser.tab()).isEqualTo("state");

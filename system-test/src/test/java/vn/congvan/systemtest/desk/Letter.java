@@ -7,26 +7,32 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A document from the Government Office, with an identity of its own, so that tests can share a node.
+ * A document from the Government Office, unless said otherwise, with an identity of its own, so that tests can share a node.
  *
+ * @param from the code of its sender
  * @param to the codes of its recipients
  * @param number the number in its code
  */
-record Letter(List<String> to, String number, String subject, byte[] pdf) {
+record Letter(String from, List<String> to, String number, String subject, byte[] pdf) {
 
-    private static final String FROM = "000.00.00.G22";
+    private static final String GOVERNMENT_OFFICE = "000.00.00.G22";
 
     Letter {
         pdf = pdf.clone();
     }
 
     static Letter about(String subject, byte[] pdf, String... to) {
-        return new Letter(List.of(to), UUID.randomUUID().toString().substring(0, 13), subject, pdf);
+        return new Letter(GOVERNMENT_OFFICE, List.of(to), UUID.randomUUID().toString().substring(0, 13), subject, pdf);
+    }
+
+    /** The same, from another agency. */
+    Letter sentBy(String agency) {
+        return new Letter(agency, to, number, subject, pdf);
     }
 
     /** Mã định danh văn bản. */
     String identity() {
-        return FROM + ",2026/11/20," + number + "/CV-BLV";
+        return from + ",2026/11/20," + number + "/CV-BLV";
     }
 
     byte[] edxml() {
@@ -56,8 +62,8 @@ record Letter(List<String> to, String number, String subject, byte[] pdf) {
                </edXML:edXMLEnvelope>
                <AttachmentEncoded><Attachment><ContentId>cid:1</ContentId><AttachmentName>văn bản.pdf</AttachmentName><ContentType>text/html</ContentType><edXML:ContentTransferEncoded xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016">%s</edXML:ContentTransferEncoded></Attachment></AttachmentEncoded>
                </edXML>"""
-                .formatted(FROM, recipients, identity(), number, subject.replace("&", "&amp;").replace("<", "&lt;"),
-                        FROM, Base64.getEncoder().encodeToString(pdf))
+                .formatted(from, recipients, identity(), number, subject.replace("&", "&amp;").replace("<", "&lt;"),
+                        from, Base64.getEncoder().encodeToString(pdf))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

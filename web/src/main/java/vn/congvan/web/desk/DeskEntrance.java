@@ -39,6 +39,7 @@ public class DeskEntrance implements HttpAuthenticationMechanism {
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential given) {
             Optional<Person> person = people.authenticate(given.getCaller(), given.getPasswordAsString());
+            person.ifPresent(known -> Visitor.began(request, known));
             return person.isPresent()
                     ? context.notifyContainerAboutLogin(new CallerPrincipal(person.get().userName()), Set.of(ROLE))
                     : AuthenticationStatus.SEND_FAILURE;
@@ -50,7 +51,7 @@ public class DeskEntrance implements HttpAuthenticationMechanism {
     }
 
     /** The page that was asked for; of a form that was sent, the page on which it stood. */
-    private static String page(HttpServletRequest request) {
+    static String page(HttpServletRequest request) {
         return "GET".equals(request.getMethod()) && request.getQueryString() != null
                 ? request.getRequestURI() + "?" + request.getQueryString()
                 : request.getRequestURI();

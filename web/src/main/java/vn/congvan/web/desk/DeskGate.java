@@ -2,7 +2,10 @@ package vn.congvan.web.desk;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -17,7 +20,7 @@ import vn.congvan.web.access.SystemEntrance;
 
 /**
  * In front of every page: no password over a connection that can be read, no form sent from another site, no page for an
- * account that was closed meanwhile, nothing left in the browser's cache, and a policy under which nothing runs in a page
+ * account that was closed meanwhile or whose password was changed, only the page for it while it is to be changed, nothing left in the browser's cache, and a policy under which nothing runs in a page
  * but our own scripts.
  */
 @WebFilter({"/login.xhtml", "/desk/*"})
@@ -30,6 +33,9 @@ public class DeskGate extends HttpFilter {
             + " frame-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'none';"
             + " manifest-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self'";
 
+    /** What is open to somebody who has to change the password first. */
+    private static final Set<String> WITHOUT_OWN_PASSWORD = Set.of("/login.xhtml", PasswordPage.ADDRESS);
+
     @Inject
     transient SystemEntrance entrance;
     @Inject
@@ -38,6 +44,8 @@ public class DeskGate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // pages are in UTF-8, so forms are; browsers do not say so, and Faces only knows once there is a session
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Cache-Control", "no-store");
         Optional<Refusal> fault = entrance.connectionFault(request);
@@ -50,6 +58,9 @@ public class DeskGate extends HttpFilter {
             request.logout();
             request.getSession().invalidate();
             response.sendRedirect("/login.xhtml");
+        } else if (visitor.isHavingToChangePassword() && !WITHOUT_OWN_PASSWORD.contains(request.getServletPath())) {
+            response.sendRedirect(PasswordPage.ADDRESS + "?next="
+                    + URLEncoder.encode(DeskEntrance.page(request), StandardCharsets.UTF_8));
         } else {
             chain.doFilter(request, response);
         }

@@ -28,8 +28,8 @@ public class LoginPage {
     @Inject
     FacesContext faces;
 
-    private String userName;
-    private String password;
+    private String userName = "";
+    private String password = "";
     private String next;
     private boolean refused;
     private boolean left;
@@ -73,7 +73,7 @@ public class LoginPage {
     }
 
     public void setUserName(String userName) {
-        this.userName = userName;
+        this.userName = userName == null ? "" : userName;
     }
 
     public String getPassword() {
@@ -81,7 +81,7 @@ public class LoginPage {
     }
 
     public void setPassword(String password) {
-        this.password = password;
+        this.password = password == null ? "" : password;
     }
 
     /** The page of the desk that was asked for before the login. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
@@ -27,6 +28,9 @@ import vn.congvan.person.Post;
 @RequestScoped
 public class Visitor {
 
+    /** The attribute of a session that says which password it began with. */
+    private static final String PASSWORD_VERSION = Visitor.class.getName() + ".passwordVersion";
+
     @Inject
     HttpServletRequest request;
     @Inject
@@ -38,22 +42,50 @@ public class Visitor {
 
     private Optional<Person> person;
     private int chosen;
+    // a page asks more than once
+    private Set<UUID> visible;
 
     @PostConstruct
     void recognize() {
         Principal principal = request.getUserPrincipal();
-        person = principal == null ? Optional.empty() : people.find(principal.getName());
+        person = principal == null
+                ? Optional.empty()
+                : people.find(principal.getName()).filter(this::beganWithThePasswordOfNow);
         person.flatMap(actingPost::of).ifPresent(post -> chosen = person.get().posts().indexOf(post));
     }
 
-    /** Whether somebody with an open account is logged in. */
+    private boolean beganWithThePasswordOfNow(Person found) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && Integer.valueOf(found.passwordVersion()).equals(session.getAttribute(PASSWORD_VERSION));
+    }
+
+    /** The session of this request is that person's, as long as the password stays what it is. */
+    static void began(HttpServletRequest request, Person person) {
+        request.getSession(true).setAttribute(PASSWORD_VERSION, person.passwordVersion());
+    }
+
+    /** Whether the password is one that somebody else chose: nothing of the desk is shown before it is changed. */
+    public boolean isHavingToChangePassword() {
+        return person.map(Person::mustChangePassword).orElse(false);
+    }
+
+    /** Who is logged in. */
+    Person person() {
+        return person.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+    }
+
+    /** Whether somebody with an open account, and with the password of now, is logged in. */
     boolean isKnown() {
         return person.isPresent();
     }
 
     /** The organizations whose deliveries may be seen from the acting post. */
     Set<UUID> visible() {
-        return people.visibleOrganizations(acting());
+        if (visible == null) {
+            visible = people.visibleOrganizations(acting(), directory::watchedBy);
+        }
+        return visible;
     }
 
     /** The organizations whose content may be read from the acting post. */
@@ -62,7 +94,7 @@ public class Visitor {
     }
 
     private Person acting() {
-        Person whole = person.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+        Person whole = person();
         return actingPost.of(whole).map(whole::actingAs).orElse(whole);
     }
 
@@ -87,6 +119,11 @@ public class Visitor {
 
     public boolean isSeeingDeliveries() {
         return !visible().isEmpty();
+    }
+
+    /** Whether the acting post sees what several organizations send and receive. */
+    public boolean isWatching() {
+        return visible().size() > 1;
     }
 
     public int getChosen() {

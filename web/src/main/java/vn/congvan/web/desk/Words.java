@@ -87,7 +87,7 @@ public class Words {
         return MACHINE.format(instant.atZone(VIETNAM).toOffsetDateTime());
     }
 
-    private String text(String key) {
+    String text(String key) {
         return ResourceBundle.getBundle(BUNDLE, language.getLocale()).getString(key);
     }
 }

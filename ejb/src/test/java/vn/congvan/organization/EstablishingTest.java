@@ -1,0 +1,330 @@
+package vn.congvan.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.crypto.spec.SecretKeySpec;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
+import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Line;
+import vn.congvan.document.OrganizationCode;
+import vn.congvan.document.Refusal;
+
+/** What an administrator lays down, on a real PostgreSQL with all migrations and without a container. */
+class EstablishingTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-03-01T01:00:00Z"), ZoneOffset.UTC);
+    private static final String SECRET = "bí mật đầu tiên";
+
+    private static EmbeddedPostgres postgres;
+    private static EntityManagerFactory factory;
+
+    private final OrganizationDirectory directory = new OrganizationDirectory();
+    private EntityManager entities;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8")
+                .setPGStartupWait(Duration.ofSeconds(90)).start();
+        execute("create role congvan login");
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).locations("classpath:db/migration")
+                .placeholders(Map.of("runtimeRole", "congvan")).load().migrate();
+        factory = new Configuration().addAnnotatedClass(OrganizationRow.class)
+                .addAnnotatedClass(OrganizationCodeRow.class)
+                .setProperty("hibernate.connection.url", postgres.getJdbcUrl("postgres", "postgres"))
+                .buildSessionFactory();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        factory.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void anEmptyDirectory() throws SQLException {
+        for (String table : List.of("system_scope", "system_secret", "organization_code", "organization",
+                "connected_system")) {
+            execute("delete from " + table);
+        }
+        entities = factory.createEntityManager();
+        SystemRegister systems = new SystemRegister();
+        systems.em = entities;
+        systems.clock = CLOCK;
+        systems.secrets = new Secrets();
+        systems.secrets.key = new SecretKeySpec(new byte[32], "AES");
+        Registration registration = new Registration();
+        registration.em = entities;
+        registration.clock = CLOCK;
+        registration.systems = systems;
+        directory.em = entities;
+        directory.systems = systems;
+        directory.registration = registration;
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+    }
+
+    @Test
+    void anOrganizationIsFoundByAllOfItsCodes() {
+        assertThat(directory.isEmpty()).isTrue();
+
+        establish(agency("000.00.00.H99").former("H99").older("OLD.1", "OLD.2"));
+
+        assertThat(directory.isEmpty()).isFalse();
+        assertThat(Stream.of("000.00.00.h99", "H99", "OLD.1", "OLD.2").map(this::found).map(Organization::id)
+                .distinct()).hasSize(1);
+        assertThat(directory.search("co quan 000.00.00.h99", Optional.empty(), 10)).hasSize(1);
+    }
+
+    @Test
+    void thatItIsAppliedAgainChangesNothingAtAll() throws SQLException {
+        Agency department = agency("B").under("A").older("B0");
+        establish(agency("A"));
+        establish(department);
+        List<String> before = rows("select o::text from organization o order by code");
+
+        establish(agency("A"));
+        establish(department);
+
+        assertThat(rows("select o::text from organization o order by code")).isEqualTo(before);
+        assertThat(rows("select code from organization_code order by 1")).containsExactly("A", "B", "B0");
+    }
+
+    @Test
+    void whatTheEntrySaysIsFollowedAndSystemsThatSynchroniseAreToldSo() {
+        establish(agency("A"));
+        system("s", true);
+        long version = version("A");
+
+        establish(agency("A").named("Tên mới").over("s").former("A9"));
+
+        Organization after = found("A");
+        assertThat(after.name()).isEqualTo("Tên mới");
+        assertThat(after.line()).isEqualTo(Line.SYSTEM);
+        assertThat(after.systemId()).contains("s");
+        assertThat(after.formerCode()).contains(new OrganizationCode("A9"));
+        assertThat(directory.search("ten moi", Optional.empty(), 10)).hasSize(1);
+        assertThat(version("A")).isGreaterThan(version);
+    }
+
+    @Test
+    void aNewCodeIsTakenOnWhenTheOldOneIsNamedWithIt() {
+        establish(agency("OLD"));
+        UUID id = found("OLD").id();
+
+        establish(agency("NEW").older("OLD"));
+
+        assertThat(found("NEW").id()).isEqualTo(id);
+        assertThat(found("NEW").code()).hasToString("NEW");
+        assertThat(found("OLD").id()).isEqualTo(id);
+    }
+
+    @Test
+    void anOrganizationMovesWithAllThatIsBelowIt() {
+        Stream.of(agency("A"), agency("B"), agency("C").under("A"), agency("D").under("C")).forEach(this::establish);
+
+        establish(agency("C").under("B"));
+        assertThat(names(found("D").path())).containsExactly("B", "C", "D");
+        establish(agency("C"));
+        assertThat(names(found("D").path())).containsExactly("C", "D");
+        assertThat(found("C").parent()).isEmpty();
+
+        assertThat(refused(agency("C").under("D"))).isEqualTo(
+                Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "parent", "D"));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        establish(agency("A"));
+        establish(agency("B"));
+
+        assertThat(refused(agency("C").under("Z"))).isEqualTo(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, "Z"));
+        assertThat(refused(agency("C").over("s"))).isEqualTo(
+                Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "system", "s"));
+        assertThat(refused(agency("A").older("B"))).isEqualTo(Refusal.of(ErrorCode.ORGANIZATION_CODE_TAKEN, "B"));
+    }
+
+    @Test
+    void whatWasClosedStaysClosed() throws SQLException {
+        establish(agency("A"));
+        execute("update organization set closed_at = now()");
+
+        establish(agency("A").named("Tên mới"));
+
+        assertThat(found("A").name()).isEqualTo("Tên mới");
+        assertThat(found("A").open()).isFalse();
+    }
+
+    @Test
+    void aSystemKeepsItsSecretAndFollowsItsEntry() {
+        system("s", true);
+        assertThat(directory.isSystem("s")).isTrue();
+        assertThat(directory.authenticate("s", SECRET, "192.0.2.1")).isPresent();
+
+        transacted(() -> directory.establish(new SystemEntry("s", "Tên mới", true, List.of("10.0.0.0/8"), List.of()),
+                Optional.empty()));
+        assertThat(directory.authenticate("s", SECRET, "192.0.2.1")).isEmpty();
+        assertThat(directory.authenticate("s", SECRET, "10.1.2.3")).hasValueSatisfying(
+                system -> assertThat(system.name()).isEqualTo("Tên mới"));
+
+        system("s", false);
+        assertThat(directory.authenticate("s", SECRET, "10.1.2.3")).isEmpty();
+    }
+
+    @Test
+    void aSystemActsForWhatItIsAllowedAndNothingElse() {
+        Stream.of(agency("A"), agency("B").under("A"), agency("C"), agency("D").under("C")).forEach(this::establish);
+        system("s", true);
+        for (int again = 0; again < 2; again++) {
+            transacted(() -> {
+                directory.allow("s", found("A"), true);
+                directory.allow("s", found("C"), false);
+                return null;
+            });
+        }
+
+        ConnectedSystem system = directory.authenticate("s", SECRET, "192.0.2.1").orElseThrow();
+        assertThat(Stream.of("A", "B", "C", "D").filter(code -> system.mayActFor(found(code)))).containsExactly("A",
+                "B", "C");
+    }
+
+    @Test
+    void aSupervisingDepartmentWatchesOverItsLocalityAndNobodyElseOverAnything() {
+        Stream.of(agency("H"), agency("H.5").under("H").supervising(), agency("H.5.1").under("H.5"),
+                agency("H.6").under("H"), agency("H.6.1").under("H.6"), agency("G")).forEach(this::establish);
+
+        assertThat(directory.watchedBy(found("H.5").id())).isEqualTo(
+                Stream.of("H", "H.5", "H.5.1", "H.6", "H.6.1").map(code -> found(code).id())
+                        .collect(Collectors.toSet()));
+        assertThat(directory.watchedBy(found("H").id())).isEqualTo(Set.of(found("H").id()));
+    }
+
+    // --- short ways
+
+    private record Agency(String code, String former, List<String> older, String name, String parent, String system,
+            boolean watches) {
+
+        Agency former(String other) {
+            return new Agency(code, other, older, name, parent, system, watches);
+        }
+
+        Agency older(String... others) {
+            return new Agency(code, former, List.of(others), name, parent, system, watches);
+        }
+
+        Agency named(String other) {
+            return new Agency(code, former, older, other, parent, system, watches);
+        }
+
+        Agency under(String other) {
+            return new Agency(code, former, older, name, other, system, watches);
+        }
+
+        Agency over(String other) {
+            return new Agency(code, former, older, name, parent, other, watches);
+        }
+
+        Agency supervising() {
+            return new Agency(code, former, older, name, parent, system, true);
+        }
+
+        AgencyEntry entry() {
+            return new AgencyEntry(new OrganizationCode(code), OrganizationCode.parse(former),
+                    older.stream().map(OrganizationCode::new).toList(), name, OrganizationCode.parse(parent),
+                    system.isEmpty() ? Line.LOCAL : Line.SYSTEM,
+                    system.isEmpty() ? Optional.empty() : Optional.of(system), watches, Organization.Contact.NONE,
+                    false);
+        }
+    }
+
+    private static Agency agency(String code) {
+        return new Agency(code, "", List.of(), "Cơ quan " + code, "", "", false);
+    }
+
+    private void establish(Agency agency) {
+        assertThat(transacted(() -> directory.establish(agency.entry()))).isInstanceOf(Change.Done.class);
+    }
+
+    private Refusal refused(Agency agency) {
+        return ((Change.Refused) transacted(() -> directory.establish(agency.entry()))).refusal();
+    }
+
+    private void system(String id, boolean active) {
+        assertThat(transacted(() -> directory.establish(
+                new SystemEntry(id, "Hệ thống " + id, active, List.of(), List.of()), Optional.of(SECRET)))).isEmpty();
+    }
+
+    private Organization found(String code) {
+        return directory.find(new OrganizationCode(code)).orElseThrow();
+    }
+
+    private List<String> names(List<UUID> path) {
+        return path.stream().map(id -> directory.byId(id).orElseThrow().code().value()).toList();
+    }
+
+    private long version(String code) {
+        entities.clear();
+        return entities.find(OrganizationRow.class, found(code).id()).version;
+    }
+
+    private <T> T transacted(Supplier<T> work) {
+        entities.getTransaction().begin();
+        directory.takeTurns();
+        T answer = work.get();
+        entities.getTransaction().commit();
+        entities.clear();
+        return answer;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> rows(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}
