@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLInputFactory2;
@@ -90,6 +91,16 @@ public final class EdxmlCodec {
             throw characters.fault().get();
         }
         return PackageReading.notWellFormed(wrong, characters);
+    }
+
+    /**
+     * Why no node takes over a message that could be read, whoever sends it to whom: something is missing without which it
+     * cannot be kept or carried, or longer than a row holds. Empty when nothing is in the way.
+     */
+    public static Optional<Refusal> shortcoming(EdxmlMessage message) {
+        return message instanceof EdxmlDocument document
+                ? Completeness.shortcoming(document)
+                : Completeness.shortcoming((EdxmlStatus) message);
     }
 
     /**

@@ -1,5 +1,8 @@
 package vn.congvan.edxml;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The clerk to turn to (văn thư; {@code StaffInfo}).
  *
@@ -26,5 +29,10 @@ public record Staff(String department, String departmentId, String staff, String
 
     public boolean isEmpty() {
         return equals(NONE);
+    }
+
+    /** Who it was, in one line: the name, then the department. */
+    public String label() {
+        return Stream.of(staff, department).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 }

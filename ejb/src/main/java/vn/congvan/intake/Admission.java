@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +28,7 @@ import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.Urgency;
 import vn.congvan.edxml.Business;
+import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlDocument;
 import vn.congvan.edxml.EdxmlStatus;
 import vn.congvan.edxml.Party;
@@ -42,13 +42,6 @@ import vn.congvan.organization.OrganizationDirectory;
 class Admission {
 
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-    // what others send is capped at twice the legal length, or where practice is looser still, at what a row holds
-    private static final int LONGEST_SUBJECT = 1000;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LONGEST_NOTATION = 200;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_REASON = 2000;
-    private static final int LONGEST_CODE = 20;
 
     @Inject
     OrganizationDirectory directory;
@@ -70,7 +63,7 @@ class Admission {
     }
 
     Result<NewPackage> admit(IncomingPackage incoming, EdxmlDocument document, String encoding) {
-        Optional<Refusal> incomplete = complete(document);
+        Optional<Refusal> incomplete = EdxmlCodec.shortcoming(document);
         if (incomplete.isPresent()) {
             return Result.no(incomplete.get());
         }
@@ -93,7 +86,7 @@ class Admission {
     }
 
     Result<NewStatus> admit(IncomingPackage incoming, EdxmlStatus status, String encoding) {
-        Optional<Refusal> incomplete = complete(status);
+        Optional<Refusal> incomplete = EdxmlCodec.shortcoming(status);
         if (incomplete.isPresent()) {
             return Result.no(incomplete.get());
         }
@@ -106,7 +99,7 @@ class Admission {
             return new Result<>(Optional.empty(), to.refused(), to.recipients());
         }
         Optional<Instant> reportedAt = status.timestamp().map(Admission::inVietnam);
-        String staff = status.staff().map(Admission::person).orElse("");
+        String staff = status.staff().map(Staff::label).orElse("");
         return Result.of(new NewStatus(incoming.caller().id(), incoming.via(), from.admitted().orElseThrow(),
                 to.admitted().orElseThrow().get(0), status.statusCodeText(), status.statusCode(),
                 status.responseForDocumentId(), status.responseForCode(), status.responseForDate(),
@@ -114,58 +107,8 @@ class Admission {
                 encoding, correlation()));
     }
 
-    private static Optional<Refusal> complete(EdxmlDocument document) {
-        if (document.documentId().isBlank()) {
-            return missing("DocumentId");
-        }
-        if (document.code().isEmpty()) {
-            return missing("Code");
-        }
-        if (document.subject().isBlank() && document.kind() != BusinessKind.RECALL) {
-            return missing("Subject");
-        }
-        Optional<String> kind = document.business().map(Business::kindText).filter(k -> !k.isBlank());
-        if (kind.isPresent() && BusinessKind.parse(kind.get()).isEmpty()) {
-            return Optional.of(Refusal.of(ErrorCode.FIELD_INVALID, "BussinessDocType", kind.get()));
-        }
-        return tooLong("DocumentId", document.documentId(), DocumentId.MAX_LENGTH)
-                .or(() -> tooLong("Subject", document.subject(), LONGEST_SUBJECT))
-                .or(() -> tooLong("CodeNumber", document.code().number(), LONGEST_NUMBER))
-                .or(() -> tooLong("CodeNotation", document.code().notation(), LONGEST_NOTATION))
-                .or(() -> tooLong("TypeName", document.typeName(), LONGEST_NAME))
-                .or(() -> tooLong("BussinessDocReason", document.business().map(Business::reason).orElse(""),
-                        LONGEST_REASON));
-    }
-
-    private static Optional<Refusal> complete(EdxmlStatus status) {
-        if (status.statusCodeText().isBlank()) {
-            return missing("StatusCode");
-        }
-        if (status.responseForDocumentId().isBlank() && status.responseForCode().isBlank()) {
-            return missing("ResponseFor/DocumentId");
-        }
-        return tooLong("StatusCode", status.statusCodeText(), LONGEST_CODE)
-                .or(() -> tooLong("ResponseFor/DocumentId", status.responseForDocumentId(), DocumentId.MAX_LENGTH))
-                .or(() -> tooLong("ResponseFor/Code", status.responseForCode(), LONGEST_NUMBER + LONGEST_NOTATION))
-                .or(() -> tooLong("Description", status.description(), LONGEST_REASON))
-                .or(() -> tooLong("StaffInfo", status.staff().map(Admission::person).orElse(""), 2 * LONGEST_NAME));
-    }
-
-    private static Optional<Refusal> missing(String field) {
-        return Optional.of(Refusal.of(ErrorCode.FIELD_MISSING, field));
-    }
-
-    private static Optional<Refusal> tooLong(String field, String value, int longest) {
-        return value.length() <= longest
-                ? Optional.empty()
-                : Optional.of(Refusal.of(ErrorCode.FIELD_TOO_LONG, field, longest));
-    }
-
     /** The sender that the package names; it and the one that the protocol names must both be the caller's to use. */
     private Result<NewPackage.Party> sender(IncomingPackage incoming, Party from) {
-        if (from.organId().isBlank()) {
-            return Result.no(ErrorCode.FIELD_MISSING, "From/OrganId");
-        }
         Optional<OrganizationCode> code = from.code();
         Optional<Organization> sender = code.flatMap(directory::find).filter(incoming.caller()::mayActFor);
         if (sender.isEmpty()) {
@@ -249,10 +192,6 @@ class Admission {
                 .flatMap(r -> r.identity().stream().map(id -> new NewPackage.Replacement(id,
                         r.organIds().stream().flatMap(o -> OrganizationCode.parse(o).stream()).toList())))
                 .toList();
-    }
-
-    private static String person(Staff staff) {
-        return Stream.of(staff.staff(), staff.department()).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private static Instant inVietnam(LocalDateTime local) {

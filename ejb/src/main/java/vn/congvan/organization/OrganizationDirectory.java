@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.ejb.Stateless;
@@ -214,13 +215,13 @@ public class OrganizationDirectory {
     }
 
     private Set<UUID> below(UUID root) {
-        Set<UUID> ids = new HashSet<>();
-        em.createNativeQuery("""
-                             with recursive below (id) as (
-                               select id from organization where id = :root
-                               union all select o.id from organization o join below b on o.parent_id = b.id)
-                             select id from below""", UUID.class).setParameter("root", root).getResultStream()
-                .forEach(id -> ids.add((UUID) id));
-        return ids;
+        List<?> ids = em
+                .createNativeQuery("""
+                                   with recursive below (id) as (
+                                     select id from organization where id = :root
+                                     union all select o.id from organization o join below b on o.parent_id = b.id)
+                                   select id from below""", UUID.class).setParameter("root", root)
+                .getResultList();
+        return ids.stream().map(UUID.class::cast).collect(Collectors.toSet());
     }
 }
