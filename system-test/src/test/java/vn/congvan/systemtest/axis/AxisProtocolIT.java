@@ -340,6 +340,23 @@ class AxisProtocolIT {
                 "03");
     }
 
+    /** The signature of a poll covers no body: who has seen one must not be able to send with it. */
+    @Test
+    void theHeadersOfAPollDoNotSendAForgedPackage() throws IOException {
+        Document forged = document(VPCP, DANANG);
+        Request poll = vpcp.request("POST", "getReceivedEdocList", listing(EDOC), "");
+        Request send = vpcp.sendEdocRequest(sendParameters(document(VPCP, DANANG)), document(VPCP, DANANG).bytes());
+        byte[] body = AxisClient.withLineEnd(forged.bytes());
+
+        for (Request seen : List.of(poll, send)) {
+            Sdk.Sent sent = SDK.sent(vpcp.exchange(seen.withPath(axis().getPath() + "/sendEdoc")
+                    .with("XroadVnpt-hash-file", AxisClient.quirkyHash(forged.bytes())).withBody(body)).text());
+
+            assertRefused(sent, seen == poll ? "10" : "03");
+        }
+        assertThat(sentTitles(vpcp)).doesNotContain("V/v thử trục liên thông " + forged.number());
+    }
+
     @Test
     void aFormWithTheFileIsTakenToo() throws IOException {
         Document document = document(VPCP, DANANG);

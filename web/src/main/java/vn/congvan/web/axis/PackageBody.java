@@ -40,22 +40,22 @@ final class PackageBody {
     /**
      * Streams the file into {@code content}.
      *
-     * @param hashes what the file's SHA-256 was said to be; one of them must be right
+     * @param hash what the file's SHA-256 was signed to be, in either spelling
      * @throws RefusedException {@code BODY_EMPTY}, {@code BODY_INCOMPLETE}, {@code BODY_TOO_LARGE}, {@code HASH_MISMATCH},
      *         or {@code REQUEST_MALFORMED} for a form without its part
      * @throws IOException when the bytes cannot be stored
      */
-    static void receive(HttpServletRequest request, List<String> hashes, ReceivedContent content) throws IOException {
+    static void receive(HttpServletRequest request, String hash, ReceivedContent content) throws IOException {
         String type = request.getContentType() == null ? "" : request.getContentType();
         if (type.regionMatches(true, 0, "multipart/form-data", 0, 19)) {
-            receivePart(request, type, hashes, content);
+            receivePart(request, type, hash, content);
         } else {
-            receiveFile(new Counted(request), hashes, content);
+            receiveFile(new Counted(request), hash, content);
         }
     }
 
     /** Streams all but a final CR LF, and adds that only when the hash says that it belongs to the file. */
-    private static void receiveFile(InputStream body, List<String> hashes, ReceivedContent content)
+    private static void receiveFile(InputStream body, String hash, ReceivedContent content)
             throws IOException {
         byte[] buffer = new byte[BUFFER];
         int held = 0;
@@ -70,20 +70,16 @@ final class PackageBody {
         if (content.size() + (lineEnd ? 0 : held) == 0) {
             throw new RefusedException(Refusal.of(ErrorCode.BODY_EMPTY));
         }
-        if (lineEnd && isOneOf(hashes, content)) {
+        if (lineEnd && FileHash.matches(hash, content.sha256())) {
             return;
         }
         content.write(buffer, 0, held);
-        if (!isOneOf(hashes, content)) {
+        if (!FileHash.matches(hash, content.sha256())) {
             throw new RefusedException(Refusal.of(ErrorCode.HASH_MISMATCH));
         }
     }
 
-    private static boolean isOneOf(List<String> hashes, ReceivedContent content) {
-        return hashes.stream().anyMatch(hash -> FileHash.matches(hash, content.sha256()));
-    }
-
-    private static void receivePart(HttpServletRequest request, String type, List<String> hashes,
+    private static void receivePart(HttpServletRequest request, String type, String hash,
             ReceivedContent content) throws IOException {
         Matcher boundary = BOUNDARY.matcher(type);
         if (!boundary.find()) {
@@ -98,7 +94,7 @@ final class PackageBody {
                 MIMEPart part = part(form, i);
                 if (isTheFile(part)) {
                     try (InputStream file = part.readOnce()) {
-                        receiveFile(file, hashes, content);
+                        receiveFile(file, hash, content);
                     }
                     return;
                 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -68,13 +67,13 @@ class PackageOperations {
                 ? List.of()
                 : parameters.find("to").map(Recipients::parse).orElse(List.of());
         Optional<OrganizationCode> from = sender(parameters);
-        List<String> hashes = fileHashes(call);
+        String hash = fileHash(parameters);
         // the CR LF behind the file does not count
         if (call.request().getContentLengthLong() - 2 > node.maxPackageBytes()) {
             return Outcome.Refused.because(Refusal.of(ErrorCode.BODY_TOO_LARGE, node.maxPackageBytes()));
         }
         try (ReceivedContent received = content.begin()) {
-            PackageBody.receive(call.request(), hashes, received);
+            PackageBody.receive(call.request(), hash, received);
             IntakeAnswer answer = intake
                     .receive(new IncomingPackage(call.caller(), Protocol.AXIS, from, to, type, received));
             if (answer instanceof IntakeAnswer.Accepted accepted) {
@@ -268,18 +267,11 @@ class PackageOperations {
     }
 
     /**
-     * The hash as signed and, where it differs, as in the header beside: a client that adds it after signing has nothing or
-     * the hash of its last send in what it signed. Which of them is right the bytes decide.
+     * The hash as signed, and nothing else: it alone binds the body to the signature. The header beside it can be written by
+     * anybody who has seen one signed request of the caller's.
      */
-    private static List<String> fileHashes(Call call) {
-        List<String> hashes = Stream
-                .concat(call.parameters().find(HASH_FILE).stream(),
-                        Optional.ofNullable(call.request().getHeader(SignedHeader.PREFIX + HASH_FILE)).stream())
-                .map(String::strip).filter(h -> !h.isEmpty()).distinct().toList();
-        if (hashes.isEmpty()) {
-            throw new RefusedException(Refusal.of(ErrorCode.REQUEST_FIELD_MISSING, HASH_FILE));
-        }
-        return hashes;
+    static String fileHash(AxisParameters parameters) {
+        return parameters.require(HASH_FILE);
     }
 
     private static Optional<Instant> from(AxisParameters parameters) {
