@@ -68,12 +68,9 @@ class PackageOperations {
                 : parameters.find("to").map(Recipients::parse).orElse(List.of());
         Optional<OrganizationCode> from = sender(parameters);
         String hash = fileHash(parameters);
-        // the CR LF behind the file does not count
-        if (call.request().getContentLengthLong() - 2 > node.maxPackageBytes()) {
-            return Outcome.Refused.because(Refusal.of(ErrorCode.BODY_TOO_LARGE, node.maxPackageBytes()));
-        }
+        PackageBody body = PackageBody.of(call.request(), node.maxPackageBytes());
         try (ReceivedContent received = content.begin()) {
-            PackageBody.receive(call.request(), hash, received);
+            body.receive(hash, received);
             IntakeAnswer answer = intake
                     .receive(new IncomingPackage(call.caller(), Protocol.AXIS, from, to, type, received));
             if (answer instanceof IntakeAnswer.Accepted accepted) {

@@ -44,6 +44,7 @@ import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.server.NodeSettings;
+import vn.congvan.web.body.ArrivingBody;
 
 /** Takes a document as metadata and files, and builds the edXML package from them. */
 @ApplicationScoped

@@ -47,6 +47,7 @@ import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.ArrivingBody;
 
 /** What waits for the caller's organizations: listed, fetched, confirmed. */
 @ApplicationScoped

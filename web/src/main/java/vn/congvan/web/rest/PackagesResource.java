@@ -36,6 +36,7 @@ import vn.congvan.document.Refusal;
 import vn.congvan.intake.IncomingPackage;
 import vn.congvan.intake.Intake;
 import vn.congvan.server.NodeSettings;
+import vn.congvan.web.body.ArrivingBody;
 
 /** Takes ready edXML packages, documents and statuses alike, as they are. */
 @ApplicationScoped

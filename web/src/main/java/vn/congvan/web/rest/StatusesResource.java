@@ -41,6 +41,7 @@ import vn.congvan.intake.Intake;
 import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
+import vn.congvan.web.body.ArrivingBody;
 
 /** Takes a report on a document and builds the status package from it. */
 @ApplicationScoped

@@ -15,6 +15,7 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 import vn.congvan.document.Sha256;
+import vn.congvan.web.body.MultipartReader;
 
 /** A document that was sent as a form: its metadata, and its files in temporary content that closing removes. */
 final class UploadedDocument implements AutoCloseable {

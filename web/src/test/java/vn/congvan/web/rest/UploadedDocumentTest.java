@@ -21,6 +21,7 @@ import vn.congvan.content.ContentStore;
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.ArrivingBody;
 
 class UploadedDocumentTest {
 

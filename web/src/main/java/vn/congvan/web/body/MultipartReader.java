@@ -1,4 +1,4 @@
-package vn.congvan.web.rest;
+package vn.congvan.web.body;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,13 +18,15 @@ import vn.congvan.document.RefusedException;
 
 /**
  * Reads {@code multipart/form-data} (RFC 7578) part by part while it arrives, so that a file goes straight to where it is
- * kept: nothing is spooled in between, memory holds one buffer whatever the size.
+ * kept: nothing is spooled in between, memory holds one buffer whatever the size, and the headers of a part may have 16 KiB
+ * together.
  */
-final class MultipartReader {
+public final class MultipartReader {
 
     private static final int BUFFER = 1 << 16;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_BOUNDARY = 70;
+    private static final int SHOWN = 100;
 
     /**
      * What stands above a part.
@@ -32,7 +34,7 @@ final class MultipartReader {
      * @param name the name of the form field
      * @param fileName the file name without any path; empty when it is no file
      */
-    record Head(String name, String fileName) {}
+    public record Head(String name, String fileName) {}
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -42,8 +44,8 @@ final class MultipartReader {
     private boolean inPart = true;
     private boolean ended;
 
-    /** @throws RefusedException when {@code contentType} names no usable boundary */
-    MultipartReader(InputStream in, String contentType) {
+    /** @throws RefusedException {@code REQUEST_MALFORMED} when {@code contentType} names no usable boundary */
+    public MultipartReader(InputStream in, String contentType) {
         this.in = in;
         String boundary = parameters(contentType).getOrDefault("boundary", "");
         if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY
@@ -57,8 +59,13 @@ final class MultipartReader {
         limit = 2;
     }
 
-    /** Goes to the next part, over what is left of the present one. */
-    Optional<Head> next() throws IOException {
+    /**
+     * Goes to the next part, over what is left of the present one; empty at the end of the form.
+     *
+     * @throws RefusedException {@code REQUEST_MALFORMED} when this is no form, {@code REQUEST_FIELD_INVALID} when a part is
+     *         encoded in a way that is not taken
+     */
+    public Optional<Head> next() throws IOException {
         if (inPart) {
             copyTo(OutputStream.nullOutputStream());
         }
@@ -84,7 +91,7 @@ final class MultipartReader {
     }
 
     /** Writes the present part's bytes to {@code sink}. */
-    void copyTo(OutputStream sink) throws IOException {
+    public void copyTo(OutputStream sink) throws IOException {
         while (true) {
             int found = find();
             if (found >= 0) {
@@ -116,7 +123,7 @@ final class MultipartReader {
         }
         String encoding = headers.getOrDefault("content-transfer-encoding", "binary").toLowerCase(Locale.ROOT);
         if (!encoding.equals("binary") && !encoding.equals("8bit") && !encoding.equals("7bit")) {
-            throw Query.invalid("Content-Transfer-Encoding", encoding);
+            throw invalid("Content-Transfer-Encoding", encoding);
         }
         Map<String, String> parameters = parameters(headers.getOrDefault("content-disposition", ""));
         String name = parameters.getOrDefault("name", "");
@@ -211,18 +218,24 @@ final class MultipartReader {
         int language = value.indexOf('\'');
         int text = language < 0 ? -1 : value.indexOf('\'', language + 1);
         if (text < 0 || !value.substring(0, language).equalsIgnoreCase("UTF-8")) {
-            throw Query.invalid("filename*", value);
+            throw invalid("filename*", value);
         }
         try {
             return URLDecoder.decode(value.substring(text + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Query.invalid("filename*", value);
+            throw invalid("filename*", value);
         }
     }
 
     private static String withoutPath(String fileName) {
         int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
         return fileName.substring(slash + 1).replaceAll("\\p{Cntrl}", "").strip();
+    }
+
+    private static RefusedException invalid(String name, String value) {
+        String text = value.replaceAll("\\p{Cntrl}", " ").strip();
+        return new RefusedException(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, name,
+                text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…"));
     }
 
     private static RefusedException malformed(String what) {

@@ -1,4 +1,4 @@
-package vn.congvan.web.rest;
+package vn.congvan.web.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

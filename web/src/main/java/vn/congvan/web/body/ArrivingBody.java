@@ -1,4 +1,4 @@
-package vn.congvan.web.rest;
+package vn.congvan.web.body;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import vn.congvan.document.RefusedException;
  * The body of a request while it arrives: bounded, and with a broken connection told apart from a broken disk, which would
  * otherwise both be an {@link IOException}.
  */
-final class ArrivingBody extends FilterInputStream {
+public final class ArrivingBody extends FilterInputStream {
 
     private final long announced;
     private final long maxBytes;
@@ -23,7 +23,7 @@ final class ArrivingBody extends FilterInputStream {
      * @param maxBytes the most that is read
      * @throws RefusedException {@code BODY_TOO_LARGE} when the declared length says so already
      */
-    ArrivingBody(InputStream body, long announced, long maxBytes) {
+    public ArrivingBody(InputStream body, long announced, long maxBytes) {
         super(body);
         if (announced > maxBytes) {
             throw tooLarge(maxBytes);
@@ -45,7 +45,10 @@ final class ArrivingBody extends FilterInputStream {
         try {
             n = in.read(buffer, offset, length);
         } catch (IOException e) {
-            throw new RefusedException(Refusal.of(ErrorCode.BODY_INCOMPLETE, arrived, announced < 0 ? "?" : announced));
+            throw incomplete();
+        }
+        if (n < 0 && arrived < announced) {
+            throw incomplete();
         }
         arrived += Math.max(n, 0);
         if (arrived > maxBytes) {
@@ -66,8 +69,12 @@ final class ArrivingBody extends FilterInputStream {
     }
 
     /** How many bytes have been read. */
-    long arrived() {
+    public long arrived() {
         return arrived;
+    }
+
+    private RefusedException incomplete() {
+        return new RefusedException(Refusal.of(ErrorCode.BODY_INCOMPLETE, arrived, announced < 0 ? "?" : announced));
     }
 
     private static RefusedException tooLarge(long maxBytes) {
