@@ -850,9 +850,19 @@ class AxisProtocolIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"pcode\":\"000.00.00.G22\",\"code\":\"000.01.00.G22\",}", "[]", "not json",
-            "{\"code\":\"000.00.01.G22\"}", "{\"name\":\"x\"}"})
+            "{\"code\":\"000.00.01.G22\"}", "{\"name\":\"x\"}",
+            "{\"code\":\"000.00.01.G22\",\"name\":\"V\\u0001 Thu\"}",
+            "{\"code\":\"000.00.01.G22\",\"name\":\"Vu Thu\",\"fax\":\"\\ud800\"}"})
     void anAgencyThatCannotBeReadIsRefused(String body) throws IOException {
         assertRefused(SDK.common(vpcp.call("registerAgency", Map.of(), body).text()), "10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 401})
+    void anAgencyWithANameThatNoPackageHoldsIsRefused(int length) throws IOException {
+        assertRefused(SDK.common(vpcp.call("registerAgency", Map.of(), "{\"code\":\"000.00.01.G22\",\"name\":\""
+                + "x".repeat(length) + "\"}").text()), "10");
+        assertThat(units()).noneMatch(row -> row.get("code").equals("000.00.01.G22"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 
 import vn.congvan.document.ErrorCode;
+import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 
@@ -25,14 +26,22 @@ record AgencyCard(String code, String parent, String name, String mail, String m
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
-    /** @throws RefusedException {@code REQUEST_FIELD_INVALID} when it is no flat object, {@code REQUEST_FIELD_MISSING} */
+    /** What a package may say of an agency by law: a longer name could not be written into a status about it. */
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_MAIL = 200;
+    private static final int LONGEST_TELEPHONE = 100;
+
+    /**
+     * @throws RefusedException {@code REQUEST_FIELD_INVALID} when it is no flat object, or a field is too long or holds what
+     *         XML has no character for; {@code REQUEST_FIELD_MISSING}
+     */
     static AgencyCard read(byte[] body) {
         Map<String, String> fields = fields(body);
-        String pcode = fields.getOrDefault("pcode", "").strip();
-        return new AgencyCard(required(fields, "code"),
-                pcode.isEmpty() ? fields.getOrDefault("pid", "").strip() : pcode,
-                required(fields, "name"), fields.getOrDefault("mail", "").strip(),
-                fields.getOrDefault("mobile", "").strip(), fields.getOrDefault("fax", "").strip());
+        String pcode = field(fields, "pcode", OrganizationCode.MAX_LENGTH);
+        return new AgencyCard(required(fields, "code", OrganizationCode.MAX_LENGTH),
+                pcode.isEmpty() ? field(fields, "pid", OrganizationCode.MAX_LENGTH) : pcode,
+                required(fields, "name", LONGEST_NAME), field(fields, "mail", LONGEST_MAIL),
+                field(fields, "mobile", LONGEST_TELEPHONE), field(fields, "fax", LONGEST_TELEPHONE));
     }
 
     private static Map<String, String> fields(byte[] body) {
@@ -61,8 +70,20 @@ record AgencyCard(String code, String parent, String name, String mail, String m
         }
     }
 
-    private static String required(Map<String, String> fields, String name) {
+    private static String field(Map<String, String> fields, String name, int longest) {
         String value = fields.getOrDefault(name, "").strip();
+        if (!XmlCharacters.only(value)) {
+            throw invalid(name, SignedHeader.printable(value));
+        }
+        int length = value.codePointCount(0, value.length());
+        if (length > longest) {
+            throw invalid(name, length + " > " + longest);
+        }
+        return value;
+    }
+
+    private static String required(Map<String, String> fields, String name, int longest) {
+        String value = field(fields, name, longest);
         if (value.isEmpty()) {
             throw new RefusedException(Refusal.of(ErrorCode.REQUEST_FIELD_MISSING, name));
         }
@@ -70,6 +91,10 @@ record AgencyCard(String code, String parent, String name, String mail, String m
     }
 
     private static RefusedException notAnObject() {
-        return new RefusedException(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "body", "JSON"));
+        return invalid("body", "JSON");
+    }
+
+    private static RefusedException invalid(String what, String how) {
+        return new RefusedException(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, what, how));
     }
 }

@@ -28,9 +28,19 @@ record AxisParameters(Map<String, String> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** The value of that very name; a blank one is none. */
+    /**
+     * The value of that very name; a blank one is none.
+     *
+     * @throws RefusedException {@code REQUEST_FIELD_INVALID} when it holds what XML has no character for. Only of a value
+     *         that is asked for: one that an earlier call left behind must not be in the way of every later one.
+     */
     Optional<String> exactly(String name) {
-        return Optional.ofNullable(values.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+        Optional<String> value = Optional.ofNullable(values.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+        if (value.isPresent() && !XmlCharacters.only(value.get())) {
+            throw new RefusedException(
+                    Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, name, SignedHeader.printable(value.get())));
+        }
+        return value;
     }
 
     /** The value of that name, else of one that differs only in case; a blank one is none. */

@@ -1,6 +1,7 @@
 package vn.congvan.web.axis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import vn.congvan.delivery.TransferState;
+import vn.congvan.document.RefusedException;
 
 class AxisParametersTest {
 
@@ -74,6 +76,18 @@ class AxisParametersTest {
     @Test
     void aBlankValueIsNone() {
         assertThat(new AxisParameters(Map.of("docId", "  ", "docid", X)).packet()).contains(X);
+    }
+
+    @Test
+    void whatXmlHasNoCharacterForIsRefusedWhereItIsAskedFor() {
+        AxisParameters parameters = new AxisParameters(
+                Map.of("description", "l\u0001i", "AgencyCode", "\uD800", "docId", X));
+
+        assertThat(parameters.packet()).as("a left-over is in nobody's way").contains(X);
+        for (String name : new String[] {"description", "DESCRIPTION", "AgencyCode"}) {
+            assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> parameters.find(name))
+                    .satisfies(e -> assertThat(AxisError.number(e.refusal())).isEqualTo("10"));
+        }
     }
 
     private static Optional<String> confirmed(Map<String, TransferState> states) {
