@@ -120,11 +120,12 @@ final class PackageCharacters extends Reader {
         current.byteOffset += current.from;
     }
 
-    /** The encoding in which the package is read. */
+    /** The encoding in which the package is read, of UTF-16 also in which order: not every package has a mark that says it. */
     String encoding() {
         return switch (form) {
             case UTF_8 -> "UTF-8";
-            case UTF_16_BE, UTF_16_LE -> "UTF-16";
+            case UTF_16_BE -> "UTF-16BE";
+            case UTF_16_LE -> "UTF-16LE";
             case SINGLE_BYTE -> encoding;
         };
     }

@@ -8,7 +8,8 @@ public sealed interface Reading {
     /**
      * The package was read; what had to be tolerated stands in {@link EdxmlMessage#findings()}.
      *
-     * @param encoding the character encoding in which the package was read, {@code UTF-8} where it declares none
+     * @param encoding the character encoding in which the package was read, whatever it declares: {@code UTF-8},
+     *        {@code UTF-16LE}, {@code UTF-16BE}, or the declared name of one in which a byte is a character
      */
     record Read(EdxmlMessage message, String encoding) implements Reading {}
 

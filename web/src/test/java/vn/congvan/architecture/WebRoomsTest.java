@@ -25,7 +25,8 @@ class WebRoomsTest {
     @Test
     void everyRoomStandsInThePictureAndSaysWhyItExists() {
         Set<String> rooms = WEB.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(rooms).containsExactly("vn.congvan.web.access", "vn.congvan.web.axis", "vn.congvan.web.body", "vn.congvan.web.desk",
+        assertThat(rooms).containsExactly("vn.congvan.web.access", "vn.congvan.web.axis", "vn.congvan.web.body",
+                "vn.congvan.web.desk",
                 "vn.congvan.web.rest", "vn.congvan.web.soap");
         assertThat(WEB.stream().filter(c -> c.getSimpleName().equals("package-info")).map(JavaClass::getPackageName))
                 .containsExactlyInAnyOrderElementsOf(rooms);

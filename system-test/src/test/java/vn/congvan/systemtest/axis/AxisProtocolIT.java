@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -422,17 +423,31 @@ class AxisProtocolIT {
         assertRefused(SDK.sent(stranger.sendEdoc(sendParameters(document), document.bytes()).text()), "01");
     }
 
-    @Test
-    void aPackageInAnotherEncodingIsFetchedAsUtf8AndDownloadedAsItCame() throws IOException {
-        Document document = document(VPCP, DANANG).encoding("UTF-16");
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "windows-1258"})
+    void aPackageInAnotherEncodingIsFetchedAsUtf8AndDownloadedAsItCame(String encoding) throws IOException {
+        Document document = document(VPCP, DANANG).encoding(encoding);
+        // an encoding of 256 characters has not got all that the package says
+        String text = new String(document.bytes(), Charset.forName(encoding));
 
-        Sdk.Sent sent = send(vpcp, document);
+        assertFetchedAsUtf8(document.bytes(), text.replace("encoding=\"" + encoding + "\"", "encoding=\"UTF-8\""));
+    }
+
+    @Test
+    void aPrologThatIsWrongAboutItsEncodingIsFetchedRight() throws IOException {
+        String text = document(VPCP, DANANG).text();
+
+        assertFetchedAsUtf8(text.replace("encoding=\"UTF-8\"", "encoding=\"utf-16\"").getBytes(UTF_8), text);
+    }
+
+    private void assertFetchedAsUtf8(byte[] file, String text) throws IOException {
+        Sdk.Sent sent = SDK.sent(vpcp.sendEdoc(Map.of("from", VPCP, "servicetype", "eDoc", "messagetype", EDOC), file)
+                .text());
         assertThat(sent.status()).as(sent.errorDesc()).isEqualTo("OK");
         String transfer = transferOf(vpcp, sent.docId(), DANANG);
 
-        assertThat(SDK.fetched(getEdoc(danang, transfer).text()).file())
-                .isEqualTo(document.text().replace("encoding=\"UTF-16\"", "encoding=\"UTF-8\""));
-        assertThat(download(danang, transfer)).isEqualTo(document.bytes());
+        assertThat(SDK.fetched(getEdoc(danang, transfer).text()).file()).isEqualTo(text);
+        assertThat(download(danang, transfer)).isEqualTo(file);
     }
 
     // --- who comes in (3.1, 3.2, 3.4)

@@ -3,7 +3,6 @@ package vn.congvan.web.axis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -118,14 +117,9 @@ class PackageOperations {
     /** Fetches a package as text: in base64, inside the answer. */
     Outcome fetch(Call call) throws IOException {
         return fetched(call, transfer -> {
-            Optional<Charset> charset = Utf8Rendering.needed(transfer.encoding());
             return Outcome.Done.with(json -> {
                 try (InputStream bytes = content.open(transfer.sha256()); OutputStream data = json.base64("data")) {
-                    if (charset.isPresent()) {
-                        Utf8Rendering.copy(bytes, charset.get(), data);
-                    } else {
-                        bytes.transferTo(data);
-                    }
+                    Utf8Rendering.copy(bytes, transfer.encoding(), data);
                 }
             });
         });

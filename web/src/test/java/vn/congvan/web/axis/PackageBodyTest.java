@@ -48,8 +48,10 @@ class PackageBodyTest {
 
         assertThat(received(in(file), size, "application/octet-stream", file)).isEqualTo(file);
         assertThat(received(in(file, bytes("\r\n")), size + 2, null, file)).isEqualTo(file);
-        assertThat(received(in(bytes("--b0\r\nContent-Disposition: form-data; name=note\r\n\r\nx\r\n" + FILE_HEAD), file,
-                bytes("\r\n--b0--\r\n")), -1, FORM, file)).isEqualTo(file);
+        assertThat(
+                received(in(bytes("--b0\r\nContent-Disposition: form-data; name=note\r\n\r\nx\r\n" + FILE_HEAD), file,
+                        bytes("\r\n--b0--\r\n")), -1, FORM, file))
+                .isEqualTo(file);
     }
 
     @Test
