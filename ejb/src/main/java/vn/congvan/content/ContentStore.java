@@ -102,16 +102,18 @@ public class ContentStore {
     public Sha256 keep(ReceivedContent content) throws IOException {
         Sha256 sha256 = content.sha256();
         Path target = file(sha256);
-        if (!isStillThere(target)) {
-            Path folder = target.getParent();
-            boolean newFolder = !Files.isDirectory(folder);
+        Path folder = target.getParent();
+        boolean there = isStillThere(target);
+        boolean newFolder = !Files.isDirectory(folder);
+        if (!there) {
             Files.createDirectories(folder);
             content.moveTo(target);
-            flush(folder);
-            if (newFolder) {
-                flush(folder.getParent());
-                flush(kept);
-            }
+        }
+        flush(folder);
+        if (newFolder || there) {
+            // whoever put the bytes there may not have come to flushing their names yet
+            flush(folder.getParent());
+            flush(kept);
         }
         return sha256;
     }
