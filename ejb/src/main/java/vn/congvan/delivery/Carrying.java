@@ -44,6 +44,8 @@ class Carrying {
     @Inject
     Reporting reporting;
     @Inject
+    Withdrawal withdrawal;
+    @Inject
     Event<DocumentArrived> arrivals;
 
     List<Carriage> claimTransfers(int max) {
@@ -53,11 +55,12 @@ class Carrying {
                 ? List.of()
                 : em.createQuery(
                         """
-                        select t.id, t.packageId, t.recipientId, p.sha256, t.attempts from TransferRow t, PackageRow p
-                         where p.id = t.packageId and t.id in :ids order by t.id""", Object[].class)
+                        select t.id, t.packageId, t.recipientId, p.sha256, t.attempts, p.correlation from TransferRow t, PackageRow p
+                         where p.id = t.packageId and t.id in :ids order by t.id""",
+                        Object[].class)
                         .setParameter("ids", ids)
                         .getResultStream().map(r -> new Carriage((UUID) r[0], (UUID) r[1], (UUID) r[2],
-                                new Sha256((String) r[3]), (Integer) r[4]))
+                                new Sha256((String) r[3]), (Integer) r[4], (String) r[5]))
                         .toList();
     }
 
@@ -66,12 +69,17 @@ class Carrying {
         List<UUID> ids = claim("status_report", now, max);
         return ids.isEmpty()
                 ? List.of()
-                : em.createQuery("select s from StatusRow s where s.id in :ids order by s.id",
-                        StatusRow.class).setParameter("ids", ids).getResultStream().map(s -> new StatusErrand(s.id,
-                                s.packageId != null, s.code, s.fromId, s.fromCode, s.toId, s.toCode, s.documentIdentity,
-                                s.documentCode, Optional.ofNullable(s.issueDate), s.description,
-                                s.reportedAt == null ? s.receivedAt : s.reportedAt, s.attempts))
+                : em.createQuery("select s, p.correlation from StatusRow s left join PackageRow p on p.id = s.packageId"
+                        + " where s.id in :ids order by s.id", Object[].class).setParameter("ids", ids)
+                        .getResultStream().map(r -> errand((StatusRow) r[0], Optional.ofNullable((String) r[1])))
                         .toList();
+    }
+
+    private static StatusErrand errand(StatusRow s, Optional<String> correlation) {
+        return new StatusErrand(s.id, s.packageId != null, s.code, s.fromId, s.fromCode, s.toId, s.toCode,
+                s.documentIdentity, s.documentCode, Optional.ofNullable(s.issueDate), s.description,
+                s.reportedAt == null ? s.receivedAt : s.reportedAt, s.attempts,
+                correlation.orElseGet(s.id::toString));
     }
 
     /** What others are just claiming is passed over, so carriers never wait for each other. */
@@ -92,25 +100,23 @@ class Carrying {
 
     /** Records what came of carrying; returns the statuses that this made. */
     List<UUID> record(UUID transferId, Outcome outcome) {
-        TransferRow transfer = em.find(TransferRow.class, transferId, LockModeType.PESSIMISTIC_WRITE);
+        TransferRow transfer = locked(transferId).orElseThrow(
+                () -> new IllegalStateException("transfer " + transferId + ", just carried, is not there"));
         if (transfer.dueAt == null) {
             // somebody else, with the claim that this one had lost, was faster
             return List.of();
         }
         Instant now = clock.instant();
         List<UUID> statuses = new ArrayList<>();
-        Optional<DeliveryRow> delivery = Optional.ofNullable(transfer.deliveryId)
-                .map(id -> em.find(DeliveryRow.class, id, LockModeType.PESSIMISTIC_WRITE));
+        Optional<DeliveryRow> delivery = delivery(transfer);
         delivery.ifPresent(d -> d.attempts++);
         if (outcome instanceof Outcome.Ready ready) {
             transfer.ready(ready.systemId(), now);
-            delivery.filter(d -> d.state.mayBecome(DeliveryState.SENT)).ifPresent(d -> sent(d, transfer, now));
+            delivery.ifPresent(d -> sent(d, transfer, now));
         } else if (outcome instanceof Outcome.Delivered) {
             transfer.done(now);
             delivery.ifPresent(d -> {
-                if (d.state.mayBecome(DeliveryState.SENT)) {
-                    sent(d, transfer, now);
-                }
+                sent(d, transfer, now);
                 arrive(d, transfer, now, Reporting.NODE_ACTOR, Protocol.NODE, "").ifPresent(statuses::add);
                 recallAtOnce(d, transfer, now).ifPresent(statuses::add);
             });
@@ -138,7 +144,15 @@ class Carrying {
             return;
         }
         Instant now = clock.instant();
-        own.filter(o -> status.packageId == null).ifPresent(o -> status.packageId = ownPackage(status, o, now));
+        if (own.isPresent() && status.packageId == null) {
+            Optional<UUID> written = ownPackage(status, own.get(), now);
+            if (written.isEmpty()) {
+                // the same has been said of the same document in the same second: its addressee has these very bytes
+                status.dueAt = null;
+                return;
+            }
+            status.packageId = written.get();
+        }
         if (outcome instanceof Outcome.Ready ready) {
             TransferRow transfer = new TransferRow();
             transfer.id = TimeOrderedId.next(clock);
@@ -169,17 +183,19 @@ class Carrying {
     /** A status package that the node wrote: its bytes are kept. */
     record OwnPackage(Sha256 sha256, long size) {}
 
-    private UUID ownPackage(StatusRow status, OwnPackage own, Instant now) {
+    /** The package of these bytes, recorded now; empty when another status brought the same. */
+    private Optional<UUID> ownPackage(StatusRow status, OwnPackage own, Instant now) {
         UUID documentId = Optional.ofNullable(status.deliveryId)
                 .map(id -> em.find(DeliveryRow.class, id).documentId).orElse(null);
-        return evidence.knownPackage(own.sha256(), own.size(), now)
-                .orElseGet(() -> evidence.addOwnStatus(status, documentId, own.sha256(), own.size(), now)).id;
+        return evidence.knownPackage(own.sha256(), own.size(), now).isPresent()
+                ? Optional.empty()
+                : Optional.of(evidence.addOwnStatus(status, documentId, own.sha256(), own.size(), now).id);
     }
 
-    /** A recipient's system fetched; an unfetched package becomes {@code processing}. */
+    /** A recipient's system fetched; an unfetched package, and one that failed before, become {@code processing}. */
     Optional<TransferContent> fetch(String systemId, UUID transferId, Protocol via) {
-        Optional<TransferRow> found = own(systemId, transferId);
-        found.filter(t -> t.state == TransferState.INITIAL).ifPresent(t -> {
+        Optional<TransferRow> found = own(systemId, transferId).filter(this::isHandedOut);
+        found.filter(t -> t.state == TransferState.INITIAL || t.state == TransferState.FAIL).ifPresent(t -> {
             Instant now = clock.instant();
             t.state = TransferState.PROCESSING;
             t.updatedAt = now;
@@ -189,6 +205,12 @@ class Carrying {
             PackageRow row = em.find(PackageRow.class, t.packageId);
             return new TransferContent(t.id, row.id, row.type, new Sha256(row.sha256), row.size, row.encoding);
         });
+    }
+
+    /** What was taken back or recalled is handed out no more; the recall itself is (decisions 12). */
+    private boolean isHandedOut(TransferRow transfer) {
+        return transfer.type == MessageType.STATUS || delivery(transfer)
+                .map(d -> d.isHandedOut() || withdrawal.isRecall(transfer, d)).orElse(true);
     }
 
     /** What came of a confirmation, and the statuses that it made. */
@@ -232,28 +254,43 @@ class Carrying {
     }
 
     private void fail(TransferRow transfer, Instant now, String systemId, Protocol via, String description) {
+        if (transfer.state == TransferState.FAIL
+                && (transfer.listedAt == null || now.isBefore(transfer.listedAt))) {
+            // said twice: it was neither fetched nor listed again since
+            return;
+        }
         transfer.state = TransferState.FAIL;
         transfer.updatedAt = now;
         transfer.failCount++;
-        boolean giveUp = transfer.failCount >= settings.maxFails();
-        transfer.listedAt = giveUp
+        // a status that is owed is never given up; it goes on, ever more slowly
+        boolean giveUp = transfer.type == MessageType.EDOC && transfer.failCount >= settings.maxFails();
+        transfer.listedAt = giveUp || !isHandedOut(transfer)
                 ? null
                 : now.plus(DeliverySettings.pause(settings.failPause(), transfer.failCount));
         remark(transfer, now, systemId, via, TransferState.FAIL, description);
-        if (giveUp && transfer.type == MessageType.EDOC) {
+        if (giveUp) {
             delivery(transfer).ifPresent(d -> giveUp(d, description, transfer, now));
         }
     }
 
-    /** The recipient has the document: ARRIVED, and the node says 01 in the recipient's name (decisions 5). */
+    /** The recipient has the document: the node says 01 in the recipient's name, once (decisions 5). */
     private Optional<UUID> arrive(DeliveryRow delivery, TransferRow transfer, Instant now, String actor, Protocol via,
             String note) {
-        if (!delivery.state.mayBecome(DeliveryState.ARRIVED) || delivery.arrivedAt != null) {
+        boolean moves = delivery.state.mayBecome(DeliveryState.ARRIVED);
+        // a take-back that is open changes nothing about where the document is
+        boolean news = delivery.receiverState == null && (moves || delivery.state == DeliveryState.RETRACT_REQUESTED);
+        if (!news || withdrawal.isRecall(transfer, delivery)) {
             em.persist(delivery.remark(now, actor, via).note(note).evidence(transfer.packageId));
             return Optional.empty();
         }
-        em.persist(delivery.move(DeliveryState.ARRIVED, now, actor, via).status(StatusCode.ARRIVED.wire()).note(note)
-                .evidence(transfer.packageId));
+        EventRow event;
+        if (moves) {
+            event = delivery.move(DeliveryState.ARRIVED, now, actor, via);
+        } else {
+            event = delivery.remark(now, actor, via);
+            delivery.reported(DeliveryState.ARRIVED, now);
+        }
+        em.persist(event.status(StatusCode.ARRIVED.wire()).note(note).evidence(transfer.packageId));
         delivery.reportedAt = now;
         em.flush();
         arrivals.fire(new DocumentArrived(delivery.id, delivery.createdAt, now));
@@ -267,23 +304,28 @@ class Carrying {
         }
         em.persist(delivery.move(DeliveryState.RECALLED, now, Reporting.NODE_ACTOR, Protocol.NODE)
                 .status(StatusCode.RETRACT_ACCEPTED.wire()).evidence(transfer.packageId));
-        delivery.recallPackageId = null;
+        withdrawal.lock(delivery);
         return Optional.of(reporting.say(delivery, StatusCode.RETRACT_ACCEPTED, "", now).id);
     }
 
     private void sent(DeliveryRow delivery, TransferRow transfer, Instant now) {
-        em.persist(delivery.move(DeliveryState.SENT, now, Reporting.NODE_ACTOR, Protocol.NODE)
-                .evidence(transfer.packageId));
-        // the database sees every single move, also where one transaction makes two
-        em.flush();
+        if (delivery.state.mayBecome(DeliveryState.SENT) && !withdrawal.isRecall(transfer, delivery)) {
+            em.persist(delivery.move(DeliveryState.SENT, now, Reporting.NODE_ACTOR, Protocol.NODE)
+                    .evidence(transfer.packageId));
+            // the database sees every single move, also where one transaction makes two
+            em.flush();
+        }
     }
 
+    /** Of a recall that could not be delivered the delivery keeps its state; the history says it. */
     private void giveUp(DeliveryRow delivery, String fault, TransferRow transfer, Instant now) {
         delivery.lastError = cut(fault);
-        if (delivery.state.mayBecome(DeliveryState.SEND_FAILED)) {
-            em.persist(delivery.move(DeliveryState.SEND_FAILED, now, Reporting.NODE_ACTOR, Protocol.NODE).note(fault)
-                    .evidence(transfer.packageId));
-        }
+        boolean moves = delivery.state.mayBecome(DeliveryState.SEND_FAILED)
+                && !withdrawal.isRecall(transfer, delivery);
+        EventRow event = moves
+                ? delivery.move(DeliveryState.SEND_FAILED, now, Reporting.NODE_ACTOR, Protocol.NODE)
+                : delivery.remark(now, Reporting.NODE_ACTOR, Protocol.NODE);
+        em.persist(event.note(fault).evidence(transfer.packageId));
     }
 
     private void remark(TransferRow transfer, Instant now, String actor, Protocol via, TransferState state,
@@ -302,8 +344,17 @@ class Carrying {
 
     /** The transfer, when it lies ready for this system; locked. */
     private Optional<TransferRow> own(String systemId, UUID transferId) {
-        return Optional.ofNullable(em.find(TransferRow.class, transferId, LockModeType.PESSIMISTIC_WRITE))
-                .filter(t -> systemId.equals(t.systemId));
+        return locked(transferId).filter(t -> systemId.equals(t.systemId));
+    }
+
+    /** The transfer, locked after its delivery: who recalls or takes back holds the delivery first, too. */
+    private Optional<TransferRow> locked(UUID transferId) {
+        Optional<TransferRow> found = Optional.ofNullable(em.find(TransferRow.class, transferId));
+        found.ifPresent(transfer -> {
+            delivery(transfer);
+            em.refresh(transfer, LockModeType.PESSIMISTIC_WRITE);
+        });
+        return found;
     }
 
     private static Confirmed refused(ErrorCode code, Object... about) {

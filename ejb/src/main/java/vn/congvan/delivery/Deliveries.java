@@ -47,11 +47,16 @@ public class Deliveries {
     // --- for rooms above: what arrives
 
     /**
-     * What {@link #takeOver(NewPackage)} would say if it were not going to record: a refusal, or another package of the
-     * same identity that has to be compared first. Empty when it would record, or had recorded the same bytes before.
+     * What {@link #takeOver(NewPackage)} would say if it were not going to record: a refusal, or other packages of the
+     * same identity that have to be compared first. Empty when it would record, or had recorded the same bytes before.
      */
     public Optional<TakeOver> foresee(NewPackage incoming) {
         return recording.foresee(incoming);
+    }
+
+    /** The organizations to which the package with these bytes was or is carried; none when it is not known. */
+    public Set<UUID> recipientsOf(Sha256 sha256) {
+        return evidence.recipientsOf(sha256);
     }
 
     /** Records a document package; durable when this returns. */

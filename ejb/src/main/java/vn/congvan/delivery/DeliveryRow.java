@@ -32,6 +32,10 @@ class DeliveryRow {
     String recipientCode;
     @Enumerated(EnumType.STRING)
     DeliveryState state;
+    /** How far the receiver got, whatever the sender asks meanwhile; {@code null} while it has not said anything. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "receiver_state")
+    DeliveryState receiverState;
     @Column(name = "recall_package_id")
     UUID recallPackageId;
     @Column(name = "reported_at")
@@ -59,10 +63,35 @@ class DeliveryRow {
         updatedAt = at;
         if (to == DeliveryState.SENT) {
             sentAt = at;
-        } else if (to == DeliveryState.ARRIVED) {
-            arrivedAt = at;
+        } else if (to == DeliveryState.QUEUED) {
+            // on its way once more, and nobody has said anything about that
+            sentAt = null;
+            arrivedAt = null;
+            receiverState = null;
+            reportedAt = null;
+            lastError = "";
+        } else if (to.isReceivers()) {
+            reported(to, at);
         }
         return event;
+    }
+
+    /** The receiver got that far; who got further than arrived has it, too. */
+    void reported(DeliveryState to, Instant at) {
+        receiverState = to;
+        if (arrivedAt == null) {
+            arrivedAt = at;
+        }
+    }
+
+    /** Whether this report takes the receiver further than what it said before. */
+    boolean isNews(DeliveryState report) {
+        return receiverState == null || receiverState.mayBecome(report);
+    }
+
+    /** Whether its document may be handed out to the recipient. */
+    boolean isHandedOut() {
+        return !state.isWithdrawn() && recallPackageId == null;
     }
 
     /** A line of history that leaves the state as it is. */

@@ -46,6 +46,9 @@ public enum DeliveryState {
     /** Đã gửi bản giấy: sent on paper instead. */
     SENT_ON_PAPER;
 
+    private static final Set<DeliveryState> RECEIVERS = EnumSet.of(ARRIVED, REJECTED, ACCEPTED, ASSIGNED, PROCESSING,
+            COMPLETED);
+
     private static final Map<DeliveryState, Set<DeliveryState>> MOVES = new EnumMap<>(Map.ofEntries(
             // a line that needs no call to a partner makes it SENT at once
             Map.entry(QUEUED, EnumSet.of(SENDING, SENT, SEND_FAILED, CANCELLED, SENT_ON_PAPER)),
@@ -70,9 +73,10 @@ public enum DeliveryState {
             Map.entry(RETRACT_REFUSED,
                     EnumSet.of(RETRACT_REQUESTED, ARRIVED, REJECTED, ACCEPTED, ASSIGNED, PROCESSING, COMPLETED,
                             RECALLED)),
-            Map.entry(RETRACTED, EnumSet.noneOf(DeliveryState.class)),
+            // what was given back may be sent again, as a new version; a recall reaches it, too
+            Map.entry(RETRACTED, EnumSet.of(QUEUED, RECALLED)),
             Map.entry(RECALLED, EnumSet.noneOf(DeliveryState.class)),
-            Map.entry(CANCELLED, EnumSet.noneOf(DeliveryState.class)),
+            Map.entry(CANCELLED, EnumSet.of(QUEUED)),
             Map.entry(SENT_ON_PAPER, EnumSet.of(ARRIVED, REJECTED, ACCEPTED, ASSIGNED, PROCESSING, COMPLETED))));
 
     /** The states into which a delivery may move from this one. */
@@ -84,9 +88,14 @@ public enum DeliveryState {
         return MOVES.get(this).contains(other);
     }
 
-    /** True where nothing more is expected to happen. */
-    public boolean isFinal() {
-        return MOVES.get(this).isEmpty() || this == COMPLETED;
+    /** True for what a receiver reports: it has the document, and this is how far it got. */
+    boolean isReceivers() {
+        return RECEIVERS.contains(this);
+    }
+
+    /** True where the receiver may not have the document, or not any more: nothing of it is handed out. */
+    boolean isWithdrawn() {
+        return this == CANCELLED || this == RETRACTED || this == RECALLED;
     }
 
     /** The state that a receiver's report leads to, or empty for a report that is no state of its own. */

@@ -24,6 +24,8 @@ class DocumentRow {
     String codeNumber;
     @Column(name = "code_notation")
     String codeNotation;
+    @Column(name = "code_key")
+    String codeKey;
     @Column(name = "issue_date")
     LocalDate issueDate;
     @Column(name = "type_name")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,6 +46,18 @@ class Evidence {
                 .setParameter("sha", sha256.hex()).getResultStream().findFirst();
     }
 
+    /** To whom the package with these bytes is addressed: a document's recipients, a status's addressee. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Set<UUID> recipientsOf(Sha256 sha256) {
+        return Stream.of(
+                em.createQuery("select t.recipientId from TransferRow t, PackageRow p where p.id = t.packageId"
+                        + " and p.sha256 = :sha", UUID.class),
+                em.createQuery("select s.toId from StatusRow s, PackageRow p where p.id = s.packageId"
+                        + " and p.sha256 = :sha", UUID.class))
+                .flatMap(query -> query.setParameter("sha", sha256.hex()).getResultStream())
+                .collect(Collectors.toSet());
+    }
+
     /** Which of {@code contents} have a row. */
     @Transactional(Transactional.TxType.SUPPORTS)
     Set<Sha256> recorded(Set<Sha256> contents) {
@@ -75,6 +88,14 @@ class Evidence {
         row.correlation = incoming.correlation();
         em.persist(row);
         return row;
+    }
+
+    /** Has the package carried to one recipient, for one delivery or, of a recall, for none. */
+    UUID transfer(NewPackage incoming, PackageRow row, UUID deliveryId, NewPackage.Party to, Instant now) {
+        TransferRow transfer = TransferRow.of(TimeOrderedId.next(clock), incoming, row.id, to, now);
+        transfer.deliveryId = deliveryId;
+        em.persist(transfer);
+        return transfer.id;
     }
 
     /** A status package that the node itself wrote. */

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 
+import vn.congvan.document.BusinessKind;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Sha256;
@@ -44,12 +46,17 @@ class Lists {
                                          d.attempts as attempts, d.lastError as lastError
                                        from DeliveryRow d, DocumentRow c where c.id = d.documentId""";
 
+    // one array, however many they are: a statement takes no more than 65,535 parameters
+    private static final String OF_SENDER = "cast(sql('? = any(?)', d.senderId, :organizations) as Boolean) = true";
+    private static final String OF_RECIPIENT = "cast(sql('? = any(?)', d.recipientId, :organizations) as Boolean) = true";
+
     /** What has not left yet does not exist for its recipient. */
     private static final Set<DeliveryState> NOT_YET_THERE = EnumSet.of(DeliveryState.QUEUED, DeliveryState.SENDING,
             DeliveryState.SEND_FAILED, DeliveryState.CANCELLED);
+    private static final Set<DeliveryState> WITHDRAWN = states(DeliveryState::isWithdrawn);
     /** What was taken back or recalled is locked at its recipient (decisions 12). */
-    private static final Set<DeliveryState> LOCKED = EnumSet.of(DeliveryState.QUEUED, DeliveryState.SENDING,
-            DeliveryState.SEND_FAILED, DeliveryState.CANCELLED, DeliveryState.RETRACTED, DeliveryState.RECALLED);
+    private static final Set<DeliveryState> LOCKED = states(
+            state -> state.isWithdrawn() || NOT_YET_THERE.contains(state));
 
     /** The index {@code delivery_open_ix} is over the same. */
     private static final Set<DeliveryState> OPEN = EnumSet.of(DeliveryState.QUEUED, DeliveryState.SENDING,
@@ -59,6 +66,10 @@ class Lists {
     EntityManager em;
     @Inject
     OrganizationDirectory directory;
+
+    private static Set<DeliveryState> states(Predicate<DeliveryState> which) {
+        return EnumSet.copyOf(Stream.of(DeliveryState.values()).filter(which).toList());
+    }
 
     List<PendingTransfer> pending(String systemId, PendingQuery query, Instant now) {
         return em
@@ -161,14 +172,13 @@ class Lists {
     List<DeliveryView> bySender(Collection<UUID> organizations, DeliveryQuery query, boolean withHistory) {
         return organizations.isEmpty()
                 ? List.of()
-                : views("d.senderId in :organizations", organizations, query,
-                        withHistory);
+                : views(OF_SENDER, organizations, query, withHistory);
     }
 
     List<DeliveryView> byRecipient(Collection<UUID> organizations, DeliveryQuery query) {
         return organizations.isEmpty()
                 ? List.of()
-                : views("d.recipientId in :organizations and d.state not in :hidden", organizations, query, false);
+                : views(OF_RECIPIENT + " and d.state not in :hidden", organizations, query, false);
     }
 
     private List<DeliveryView> views(String whose, Collection<UUID> organizations, DeliveryQuery query,
@@ -181,7 +191,7 @@ class Lists {
         query.after().ifPresent(id -> text.append(" and d.id < :after"));
         text.append(" order by d.id desc");
         TypedQuery<Tuple> typed = em.createQuery(text.toString(), Tuple.class).setParameter("organizations",
-                organizations);
+                ids(organizations));
         if (whose.contains(":hidden")) {
             typed.setParameter("hidden", NOT_YET_THERE);
         }
@@ -192,13 +202,17 @@ class Lists {
         return complete(typed.setMaxResults(query.limit()).getResultList(), withHistory);
     }
 
+    private static UUID[] ids(Collection<UUID> organizations) {
+        return organizations.toArray(UUID[]::new);
+    }
+
     Optional<DeliveryView> view(Collection<UUID> organizations, UUID deliveryId) {
         if (organizations.isEmpty()) {
             return Optional.empty();
         }
-        List<Tuple> rows = em.createQuery(VIEW + " and d.id = :id and (d.senderId in :organizations"
-                + " or d.recipientId in :organizations and d.state not in :hidden)", Tuple.class)
-                .setParameter("id", deliveryId).setParameter("organizations", organizations)
+        List<Tuple> rows = em.createQuery(VIEW + " and d.id = :id and (" + OF_SENDER + " or " + OF_RECIPIENT
+                + " and d.state not in :hidden)", Tuple.class)
+                .setParameter("id", deliveryId).setParameter("organizations", ids(organizations))
                 .setParameter("hidden", NOT_YET_THERE)
                 .getResultList();
         return complete(rows, true).stream().findFirst();
@@ -207,9 +221,15 @@ class Lists {
     Optional<TransferContent> content(String systemId, UUID transferId) {
         return em
                 .createQuery("""
-                             select p from TransferRow t, PackageRow p where p.id = t.packageId and t.id = :id
-                              and t.systemId = :system""", PackageRow.class)
-                .setParameter("id", transferId).setParameter("system", systemId).getResultStream().findFirst()
+                             select p from TransferRow t join PackageRow p on p.id = t.packageId
+                               left join DeliveryRow d on d.id = t.deliveryId
+                             where t.id = :id and t.systemId = :system and (t.type = :status or d.id is null
+                               or p.kind = :recall or p.id = d.recallPackageId
+                               or d.recallPackageId is null and d.state not in :withdrawn)""", PackageRow.class)
+                .setParameter("id", transferId).setParameter("system", systemId)
+                .setParameter("status", MessageType.STATUS)
+                .setParameter("recall", (short) BusinessKind.RECALL.wire()).setParameter("withdrawn", WITHDRAWN)
+                .getResultStream().findFirst()
                 .map(p -> content(transferId, p));
     }
 
@@ -221,12 +241,11 @@ class Lists {
         return organizations.isEmpty()
                 ? Optional.empty()
                 : em.createQuery(
-                        """
-                        select p from DeliveryRow d, PackageRow p where p.id = d.packageId and d.id = :id
-                         and (d.senderId in :organizations or d.recipientId in :organizations and d.state not in :locked)""",
+                        "select p from DeliveryRow d, PackageRow p where p.id = d.packageId and d.id = :id and ("
+                                + OF_SENDER + " or " + OF_RECIPIENT + " and d.state not in :locked)",
                         PackageRow.class)
                         .setParameter("id", deliveryId).setParameter("locked", LOCKED)
-                        .setParameter("organizations", organizations).getResultStream()
+                        .setParameter("organizations", ids(organizations)).getResultStream()
                         .findFirst()
                         .map(p -> content(deliveryId, p));
     }

@@ -44,6 +44,8 @@ class Reporting {
     @Inject
     Evidence evidence;
     @Inject
+    Withdrawal withdrawal;
+    @Inject
     DeliverySettings settings;
 
     record Recorded(TakeOver answer, List<UUID> statuses) {}
@@ -85,7 +87,7 @@ class Reporting {
             report.effect = Effect.UNMATCHED;
         } else {
             report.deliveryId = delivery.get().id;
-            report.effect = apply(delivery.get(), incoming, row, now, statuses);
+            report.effect = apply(delivery.get(), incoming, row, report, now, statuses);
             if (incoming.status().get() == StatusCode.ARRIVED && report.effect == Effect.EVIDENCE) {
                 // the sender had its 01 when the transfer was confirmed (decisions 5)
                 report.dueAt = null;
@@ -98,50 +100,112 @@ class Reporting {
         return new Recorded(new TakeOver.Taken(row.id, false, List.of()), statuses);
     }
 
-    private Effect apply(DeliveryRow delivery, NewStatus incoming, PackageRow row, Instant now, List<UUID> statuses) {
+    private Effect apply(DeliveryRow delivery, NewStatus incoming, PackageRow row, StatusRow report, Instant now,
+            List<UUID> statuses) {
         StatusCode status = incoming.status().orElseThrow();
-        Optional<DeliveryState> to = target(delivery, status, incoming.reportedAt());
-        EventRow event = to.isPresent()
-                ? delivery.move(to.get(), now, incoming.systemId(), incoming.via())
-                : delivery.remark(now, incoming.systemId(), incoming.via());
-        em.persist(event.status(status.wire()).note(incoming.description()).evidence(row.id));
-        if (to.isEmpty()) {
-            return Effect.EVIDENCE;
+        return switch (status) {
+            case RETRACT_REQUESTED -> takeBack(delivery, incoming, row, report, now, statuses);
+            case RETRACT_ACCEPTED -> givenBack(delivery, incoming, row, now);
+            case RETRACT_REFUSED -> keptBack(delivery, incoming, row, now);
+            case ARRIVED, REJECTED, ACCEPTED, ASSIGNED, PROCESSING, COMPLETED -> progress(delivery, incoming, row,
+                    DeliveryState.reportedBy(status).orElseThrow(), now);
+        };
+    }
+
+    /** 01 to 06: the receiver's own state follows; the delivery's too, unless a take-back is open. */
+    private Effect progress(DeliveryRow delivery, NewStatus incoming, PackageRow row, DeliveryState to, Instant now) {
+        boolean contradicts = VERDICTS.contains(to) && VERDICTS.contains(delivery.receiverState);
+        boolean news = delivery.isNews(to)
+                && (!contradicts || isLater(incoming.reportedAt(), delivery.reportedAt));
+        if (news && delivery.state.mayBecome(to)) {
+            move(delivery, to, incoming, row, now);
+        } else {
+            remark(delivery, incoming, row, now);
+            if (!news || delivery.state != DeliveryState.RETRACT_REQUESTED) {
+                return Effect.EVIDENCE;
+            }
+            delivery.reported(to, now);
         }
         delivery.reportedAt = incoming.reportedAt().orElse(now);
-        if (to.get() == DeliveryState.RECALLED) {
-            delivery.recallPackageId = null;
+        return Effect.MOVED;
+    }
+
+    /** 13: what has not left is cancelled, and nobody is asked (contract §10.6). */
+    private Effect takeBack(DeliveryRow delivery, NewStatus incoming, PackageRow row, StatusRow report, Instant now,
+            List<UUID> statuses) {
+        if (delivery.state.mayBecome(DeliveryState.CANCELLED)) {
+            boolean left = withdrawal.hasLeft(delivery);
+            move(delivery, DeliveryState.CANCELLED, incoming, row, now);
+            withdrawal.lock(delivery);
+            if (!left) {
+                report.dueAt = null;
+                statuses.add(say(delivery, StatusCode.RETRACT_ACCEPTED, "", now).id);
+            }
+            return Effect.MOVED;
         }
-        if (status == StatusCode.RETRACT_REQUESTED && to.get() == DeliveryState.CANCELLED) {
-            em.createQuery("update TransferRow t set t.dueAt = null, t.listedAt = null where t.deliveryId = :id")
-                    .setParameter("id", delivery.id).executeUpdate();
+        if (!delivery.state.mayBecome(DeliveryState.RETRACT_REQUESTED)) {
+            remark(delivery, incoming, row, now);
+            return Effect.EVIDENCE;
         }
-        if (to.get() == DeliveryState.RETRACT_REQUESTED && event.fromState == DeliveryState.ARRIVED
-                && settings.retractAtOnce() && incoming.to().organization().line() == Line.LOCAL) {
+        boolean untouched = delivery.state == DeliveryState.ARRIVED;
+        move(delivery, DeliveryState.RETRACT_REQUESTED, incoming, row, now);
+        if (untouched && settings.retractAtOnce() && incoming.to().organization().line() == Line.LOCAL) {
             // nobody has acted on it yet: given back at once (decisions 12); the database sees both moves
             em.flush();
             em.persist(delivery.move(DeliveryState.RETRACTED, now, NODE_ACTOR, Protocol.NODE)
                     .status(StatusCode.RETRACT_ACCEPTED.wire()));
+            withdrawal.lock(delivery);
             statuses.add(say(delivery, StatusCode.RETRACT_ACCEPTED, "", now).id);
         }
         return Effect.MOVED;
     }
 
-    /** The state that this report leads to, or empty when it only adds to the history. */
-    private static Optional<DeliveryState> target(DeliveryRow delivery, StatusCode status,
-            Optional<Instant> reportedAt) {
-        Optional<DeliveryState> target = switch (status) {
-            case RETRACT_ACCEPTED -> Optional.of(
-                    delivery.recallPackageId != null ? DeliveryState.RECALLED : DeliveryState.RETRACTED);
-            case RETRACT_REFUSED -> Optional.of(DeliveryState.RETRACT_REFUSED);
-            case RETRACT_REQUESTED -> Optional.of(delivery.state == DeliveryState.QUEUED
-                    ? DeliveryState.CANCELLED
-                    : DeliveryState.RETRACT_REQUESTED);
-            default -> DeliveryState.reportedBy(status);
-        };
-        return target.filter(delivery.state::mayBecome)
-                .filter(to -> !(VERDICTS.contains(to) && VERDICTS.contains(delivery.state))
-                        || isLater(reportedAt, delivery.reportedAt));
+    /** 15: the answer to a recall, where there is one, else to a take-back. */
+    private Effect givenBack(DeliveryRow delivery, NewStatus incoming, PackageRow row, Instant now) {
+        DeliveryState to = delivery.recallPackageId == null ? DeliveryState.RETRACTED : DeliveryState.RECALLED;
+        if (!delivery.state.mayBecome(to)) {
+            remark(delivery, incoming, row, now);
+            return Effect.EVIDENCE;
+        }
+        move(delivery, to, incoming, row, now);
+        withdrawal.lock(delivery);
+        return Effect.MOVED;
+    }
+
+    /** 16: the delivery goes on to what the receiver reported while the take-back was open. */
+    private Effect keptBack(DeliveryRow delivery, NewStatus incoming, PackageRow row, Instant now) {
+        if (!delivery.state.mayBecome(DeliveryState.RETRACT_REFUSED)) {
+            remark(delivery, incoming, row, now);
+            return Effect.EVIDENCE;
+        }
+        Optional<DeliveryState> before = stateBeforeTakeBack(delivery);
+        move(delivery, DeliveryState.RETRACT_REFUSED, incoming, row, now);
+        Optional<DeliveryState> meanwhile = Optional.ofNullable(delivery.receiverState)
+                .filter(reported -> !before.equals(Optional.of(reported)));
+        if (meanwhile.isPresent()) {
+            em.flush();
+            em.persist(delivery.move(meanwhile.get(), now, NODE_ACTOR, Protocol.NODE));
+        }
+        return Effect.MOVED;
+    }
+
+    private Optional<DeliveryState> stateBeforeTakeBack(DeliveryRow delivery) {
+        return em.createQuery("""
+                              select e.fromState from EventRow e where e.deliveryId = :delivery and e.toState = :asked
+                               and e.fromState <> :asked order by e.at desc, e.id desc""",
+                DeliveryState.class)
+                .setParameter("delivery", delivery.id).setParameter("asked", DeliveryState.RETRACT_REQUESTED)
+                .setMaxResults(1).getResultStream().findFirst();
+    }
+
+    private void move(DeliveryRow delivery, DeliveryState to, NewStatus incoming, PackageRow row, Instant now) {
+        em.persist(delivery.move(to, now, incoming.systemId(), incoming.via())
+                .status(incoming.status().orElseThrow().wire()).note(incoming.description()).evidence(row.id));
+    }
+
+    private void remark(DeliveryRow delivery, NewStatus incoming, PackageRow row, Instant now) {
+        em.persist(delivery.remark(now, incoming.systemId(), incoming.via())
+                .status(incoming.status().orElseThrow().wire()).note(incoming.description()).evidence(row.id));
     }
 
     private static boolean isLater(Optional<Instant> reportedAt, Instant before) {
@@ -166,11 +230,11 @@ class Reporting {
                     .createQuery(
                             """
                             select d.id from DeliveryRow d, DocumentRow c where c.id = d.documentId and c.senderId = :sender
-                             and c.codeNumber = :number and c.codeNotation = :notation and d.recipientId = :recipient
+                             and c.codeKey = :code and d.recipientId = :recipient
                              and (cast(:date as LocalDate) is null or c.issueDate = :date) order by d.id desc""",
                             UUID.class)
-                    .setParameter("sender", sender).setParameter("number", code.number())
-                    .setParameter("notation", code.notation()).setParameter("recipient", recipient)
+                    .setParameter("sender", sender).setParameter("code", code.key())
+                    .setParameter("recipient", recipient)
                     .setParameter("date", incoming.issueDate().orElse(null)).setMaxResults(1).getResultStream()
                     .findFirst();
         }

@@ -22,12 +22,19 @@ public sealed interface TakeOver {
     record Made(UUID deliveryId, OrganizationCode to) {}
 
     /**
-     * Not recorded: another package of the same identity stands already, and somebody has to compare the two.
+     * Not recorded: packages of the same identity and kind stand already, and somebody has to compare them with this one.
      *
-     * @param packageId the package that stands
-     * @param sha256 its bytes
+     * @param standing those packages; at least one
      */
-    record Contested(UUID packageId, Sha256 sha256) implements TakeOver {}
+    record Contested(List<Standing> standing) implements TakeOver {
+
+        public Contested {
+            standing = List.copyOf(standing);
+        }
+    }
+
+    /** A package that stands, and its bytes. */
+    record Standing(UUID packageId, Sha256 sha256) {}
 
     /** Not recorded. */
     record Refused(Refusal refusal) implements TakeOver {}

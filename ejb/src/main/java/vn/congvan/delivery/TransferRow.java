@@ -48,11 +48,37 @@ class TransferRow {
     @Column(name = "updated_at")
     Instant updatedAt;
 
+    /** A transfer of {@code incoming}, recorded as {@code packageId}, to one of its recipients; due at once. */
+    static TransferRow of(UUID id, NewPackage incoming, UUID packageId, NewPackage.Party to, Instant now) {
+        TransferRow transfer = new TransferRow();
+        transfer.id = id;
+        transfer.packageId = packageId;
+        transfer.type = MessageType.EDOC;
+        transfer.senderId = incoming.from().organization().id();
+        transfer.senderCode = incoming.from().code().value();
+        transfer.recipientId = to.organization().id();
+        transfer.recipientCode = to.code().value();
+        transfer.dueAt = now;
+        transfer.createdAt = now;
+        transfer.updatedAt = now;
+        return transfer;
+    }
+
     /** It lies ready for {@code system} to fetch. */
     void ready(String system, Instant now) {
         systemId = system;
         dueAt = null;
         listedAt = now;
+        updatedAt = now;
+    }
+
+    /** It failed and is to be carried once more, from the beginning. */
+    void again(Instant now) {
+        state = TransferState.INITIAL;
+        attempts = 0;
+        failCount = 0;
+        dueAt = now;
+        listedAt = null;
         updatedAt = now;
     }
 

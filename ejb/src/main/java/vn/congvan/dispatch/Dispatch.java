@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 import vn.congvan.content.ContentStore;
 import vn.congvan.content.ReceivedContent;
@@ -28,6 +29,7 @@ import vn.congvan.metric.Metrics;
 @TransactionAttribute(TransactionAttributeType.NEVER)
 public class Dispatch {
 
+    private static final String CORRELATION = "correlation";
     private static final Logger LOG = Logger.getLogger(Dispatch.class);
 
     @Inject
@@ -73,6 +75,8 @@ public class Dispatch {
     /** One row that cannot be recorded does not hold up the others; its claim ends by itself and it is tried again. */
     private void carryAndRecord(Carriage carriage) {
         Metrics.Running begun = metrics.start();
+        // of a batch, the bell's own correlation fits one row at most
+        MDC.put(CORRELATION, carriage.correlation());
         try {
             Outcome outcome = carry(carriage);
             deliveries.recordCarried(carriage.transferId(), outcome);
@@ -83,6 +87,7 @@ public class Dispatch {
     }
 
     private void carryAndRecord(StatusErrand errand) {
+        MDC.put(CORRELATION, errand.correlation());
         try {
             carry(errand);
         } catch (RuntimeException e) {

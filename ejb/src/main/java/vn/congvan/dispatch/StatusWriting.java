@@ -22,6 +22,7 @@ import vn.congvan.organization.OrganizationDirectory;
 @ApplicationScoped
 class StatusWriting {
 
+    private static final int LONGEST_NAME = 200;
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Inject
@@ -54,7 +55,10 @@ class StatusWriting {
 
     private static Party party(Organization organization, String usedCode) {
         Organization.Contact contact = organization.contact();
-        return new Party(new OrganizationCode(usedCode).value(), "", organization.name(), contact.address(),
+        String name = organization.name();
+        // the name is an ornament here; what we write keeps the legal length, and a status is owed whatever it is
+        String lawful = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+        return new Party(new OrganizationCode(usedCode).value(), "", lawful, contact.address(),
                 contact.email(), contact.telephone(), contact.fax(), contact.website());
     }
 

@@ -1,5 +1,9 @@
 package vn.congvan.document;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * Number and notation of a document (số, ký hiệu), shown as {@code 88/UBND-KGVX}. Both parts are kept as they came;
  * either may be empty in what others send.
@@ -8,6 +12,9 @@ package vn.congvan.document;
  * @param notation the notation (ký hiệu), never {@code null}
  */
 public record DocumentCode(String number, String notation) {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=\\d)");
 
     public DocumentCode {
         number = number == null ? "" : number.strip();
@@ -21,6 +28,12 @@ public record DocumentCode(String number, String notation) {
         return slash < 0
                 ? new DocumentCode(stripped, "")
                 : new DocumentCode(stripped.substring(0, slash), stripped.substring(slash + 1));
+    }
+
+    /** The form in which codes are compared: NFC, upper case, without white space and leading zeros ({@code 05} is 5). */
+    public String key() {
+        String dense = SPACES.matcher(Normalizer.normalize(toString(), Normalizer.Form.NFC)).replaceAll("");
+        return LEADING_ZEROS.matcher(dense).replaceFirst("").toUpperCase(Locale.ROOT);
     }
 
     public boolean isEmpty() {

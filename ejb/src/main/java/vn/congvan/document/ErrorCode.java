@@ -51,6 +51,7 @@ public enum ErrorCode {
     // what it does to what is known
     DUPLICATE_DIFFERENT(Cause.STATE),
     DOCUMENT_UNKNOWN(Cause.STATE),
+    DOCUMENT_RECALLED(Cause.STATE),
     PACKAGE_UNKNOWN(Cause.STATE),
     TRANSFER_UNKNOWN(Cause.STATE),
     TRANSFER_FINISHED(Cause.STATE),

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.jboss.logging.MDC;
 
+import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.NewPackage;
 import vn.congvan.delivery.NewStatus;
 import vn.congvan.document.BusinessKind;
@@ -45,6 +46,8 @@ class Admission {
 
     @Inject
     OrganizationDirectory directory;
+    @Inject
+    Deliveries deliveries;
 
     /** Either what is to be recorded, or why nothing is. */
     record Result<T>(Optional<T> admitted, Optional<Refusal> refused, List<RecipientRefusal> recipients) {
@@ -71,14 +74,15 @@ class Admission {
         if (from.refused().isPresent()) {
             return Result.no(from.refused().get());
         }
-        Result<List<NewPackage.Party>> to = recipients(incoming.to(),
-                document.to().stream().map(Party::organId).toList());
+        Result<Recipients> to = recipients(incoming, Addressed.by(document), this::reachable);
         if (to.refused().isPresent()) {
             return new Result<>(Optional.empty(), to.refused(), to.recipients());
         }
+        Recipients recipients = to.admitted().orElseThrow();
         Optional<Business> business = document.business();
         return Result.of(new NewPackage(incoming.caller().id(), incoming.via(), from.admitted().orElseThrow(),
-                to.admitted().orElseThrow(), document.kind(), business.map(Business::reason).orElse(""),
+                recipients.to(), recipients.removed(), document.kind(), supersedes(document),
+                business.map(Business::reason).orElse(""),
                 new DocumentId(document.documentId()), earlier(document),
                 business.map(Admission::replacements).orElse(List.of()), document.code(), document.promulgationDate(),
                 document.typeName(), document.subject(), document.priority().orElse(Urgency.NORMAL),
@@ -94,14 +98,15 @@ class Admission {
         if (from.refused().isPresent()) {
             return Result.no(from.refused().get());
         }
-        Result<List<NewPackage.Party>> to = recipients(incoming.to(), List.of(status.responseForOrganId()));
+        Result<Recipients> to = recipients(incoming, Addressed.to(List.of(status.responseForOrganId())),
+                this::reportable);
         if (to.refused().isPresent()) {
             return new Result<>(Optional.empty(), to.refused(), to.recipients());
         }
         Optional<Instant> reportedAt = status.timestamp().map(Admission::inVietnam);
         String staff = status.staff().map(Staff::label).orElse("");
         return Result.of(new NewStatus(incoming.caller().id(), incoming.via(), from.admitted().orElseThrow(),
-                to.admitted().orElseThrow().get(0), status.statusCodeText(), status.statusCode(),
+                to.admitted().orElseThrow().to().get(0), status.statusCodeText(), status.statusCode(),
                 status.responseForDocumentId(), status.responseForCode(), status.responseForDate(),
                 status.description(), staff, reportedAt, incoming.content().sha256(), incoming.content().size(),
                 encoding, correlation()));
@@ -122,38 +127,45 @@ class Admission {
         return Result.of(new NewPackage.Party(sender.get(), sender.get().spelled(code.orElseThrow())));
     }
 
+    private record Recipients(List<NewPackage.Party> to, List<NewPackage.Party> removed) {}
+
     /** All or nothing: each bad recipient is named with its reason (decisions 8). */
-    private Result<List<NewPackage.Party>> recipients(List<OrganizationCode> limitedTo, List<String> addressed) {
+    private Result<Recipients> recipients(IncomingPackage incoming, Addressed addressed, Reach reach) {
         List<RecipientRefusal> bad = new ArrayList<>();
-        List<OrganizationCode> codes = new ArrayList<>();
-        for (String text : addressed) {
-            Optional<OrganizationCode> code = OrganizationCode.parse(text);
-            if (code.isPresent()) {
-                codes.add(code.get());
-            } else if (!text.isBlank()) {
-                bad.add(new RecipientRefusal(text, Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, text)));
-            }
-        }
-        if (!limitedTo.isEmpty()) {
-            Set<OrganizationCode> named = new TreeSet<>(codes);
-            limitedTo.stream().filter(code -> !named.contains(code)).forEach(code -> bad
-                    .add(new RecipientRefusal(code.value(), Refusal.of(ErrorCode.RECIPIENT_NOT_ADDRESSED, code))));
-            codes = limitedTo;
-        }
-        if (codes.isEmpty() && bad.isEmpty()) {
+        List<OrganizationCode> codes = addressed.among(incoming.to(), bad);
+        if (codes.isEmpty() && bad.isEmpty() && addressed.removed().isEmpty()) {
             return Result.no(ErrorCode.RECIPIENT_MISSING);
         }
-        Map<OrganizationCode, Organization> known = directory.find(codes);
-        Map<UUID, NewPackage.Party> recipients = new LinkedHashMap<>();
-        for (OrganizationCode code : codes) {
-            Optional<Refusal> fault = reachable(code, Optional.ofNullable(known.get(code)));
-            if (fault.isPresent()) {
-                bad.add(new RecipientRefusal(code.value(), fault.get()));
+        Map<OrganizationCode, Organization> known = directory.find(
+                Stream.concat(codes.stream(), addressed.removed().stream()).distinct().toList());
+        Map<UUID, NewPackage.Party> removed = new LinkedHashMap<>();
+        for (OrganizationCode code : addressed.removed()) {
+            if (known.containsKey(code)) {
+                removed.putIfAbsent(known.get(code).id(), party(known.get(code), code));
             } else {
-                // the same agency under two codes gets it once
-                recipients.putIfAbsent(known.get(code).id(),
-                        new NewPackage.Party(known.get(code), known.get(code).spelled(code)));
+                bad.add(new RecipientRefusal(code.value(), Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, code)));
             }
+        }
+        Map<UUID, NewPackage.Party> recipients = new LinkedHashMap<>();
+        List<RecipientRefusal> unreachable = new ArrayList<>();
+        for (OrganizationCode code : codes) {
+            if (!known.containsKey(code)) {
+                bad.add(new RecipientRefusal(code.value(), Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, code)));
+                continue;
+            }
+            Organization organization = known.get(code);
+            reach.fault(code, organization)
+                    .ifPresent(fault -> unreachable.add(new RecipientRefusal(code.value(), fault)));
+            if (!removed.containsKey(organization.id())) {
+                // the same agency under two codes gets it once
+                recipients.putIfAbsent(organization.id(), party(organization, code));
+            }
+        }
+        if (!unreachable.isEmpty()) {
+            // who was sent these very bytes when it could be reached is no reason to refuse their repetition
+            Set<UUID> had = deliveries.recipientsOf(incoming.content().sha256());
+            unreachable.stream().filter(r -> !had.contains(known.get(new OrganizationCode(r.code())).id()))
+                    .forEach(bad::add);
         }
         if (!bad.isEmpty()) {
             ErrorCode first = bad.get(0).refusal().code();
@@ -163,21 +175,38 @@ class Admission {
                     : bad.get(0).refusal();
             return new Result<>(Optional.empty(), Optional.of(refusal), List.copyOf(bad));
         }
-        return Result.of(List.copyOf(recipients.values()));
+        return Result.of(new Recipients(List.copyOf(recipients.values()), List.copyOf(removed.values())));
     }
 
-    private static Optional<Refusal> reachable(OrganizationCode code, Optional<Organization> organization) {
-        if (organization.isEmpty()) {
-            return Optional.of(Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, code));
-        }
-        if (!organization.get().open()) {
-            return Optional.of(Refusal.of(ErrorCode.RECIPIENT_CLOSED, code,
-                    organization.get().successor().map(OrganizationCode::value).orElse("—")));
-        }
-        Line line = organization.get().line();
+    private static NewPackage.Party party(Organization organization, OrganizationCode code) {
+        return new NewPackage.Party(organization, organization.spelled(code));
+    }
+
+    /** Whether something can be carried to an organization. */
+    private interface Reach {
+        Optional<Refusal> fault(OrganizationCode code, Organization organization);
+    }
+
+    private Optional<Refusal> reachable(OrganizationCode code, Organization organization) {
+        return organization.open()
+                ? reportable(code, organization)
+                : Optional.of(Refusal.of(ErrorCode.RECIPIENT_CLOSED, code,
+                        organization.successor().map(OrganizationCode::value).orElse("—")));
+    }
+
+    /** A status is owed to whoever sent the document, also when that agency was closed since. */
+    private Optional<Refusal> reportable(OrganizationCode code, Organization organization) {
+        Line line = organization.line();
         return line == Line.LOCAL || line == Line.SYSTEM
                 ? Optional.empty()
                 : Optional.of(Refusal.of(ErrorCode.RECIPIENT_UNREACHABLE, code));
+    }
+
+    /** An update that says what it changes, and does not say header or files, changes the receivers alone. */
+    private static boolean supersedes(EdxmlDocument document) {
+        List<Business.Change> changes = document.business().map(Business::changes).orElse(List.of());
+        return changes.isEmpty() || changes.stream().anyMatch(Business.Change::changesContent)
+                || changes.stream().noneMatch(Business.Change::changesReceivers);
     }
 
     /** A recall or update names the earlier document in its business part; on a new document that part says nothing. */

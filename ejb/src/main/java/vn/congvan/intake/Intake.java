@@ -96,23 +96,37 @@ public class Intake {
             if (foreseen.get() instanceof TakeOver.Refused no) {
                 return refused(no.refusal(), named);
             }
-            if (foreseen.get() instanceof TakeOver.Contested contested) {
-                if (!comparison.equal(incoming.content(), contested.sha256())) {
-                    return refused(Refusal.of(ErrorCode.DUPLICATE_DIFFERENT, document.documentId()), named);
-                }
-                admitted = admitted.repeating(contested.packageId());
+            Optional<NewPackage> compared = compared(incoming, admitted, (TakeOver.Contested) foreseen.get());
+            if (compared.isEmpty()) {
+                return refused(Refusal.of(ErrorCode.DUPLICATE_DIFFERENT, document.documentId()), named);
             }
+            admitted = compared.get();
         }
         Sha256 kept = store.keep(incoming.content());
         TakeOver taken = deliveries.takeOver(admitted);
         if (taken instanceof TakeOver.Contested contested) {
             // somebody brought the same identity between the look and the recording
-            if (!comparison.equal(incoming.content(), contested.sha256())) {
+            Optional<NewPackage> compared = compared(incoming, admitted, contested);
+            if (compared.isEmpty()) {
                 return refused(Refusal.of(ErrorCode.DUPLICATE_DIFFERENT, document.documentId()), named);
             }
-            taken = deliveries.takeOver(admitted.repeating(contested.packageId()));
+            taken = deliveries.takeOver(compared.get());
         }
         return answer(taken, MessageType.EDOC, kept, incoming.content().size(), named);
+    }
+
+    /**
+     * The package, marked as a repetition where it says the same as one that stands. Empty for a second document under the
+     * identity of another; a second recall or update is one of its own.
+     */
+    private Optional<NewPackage> compared(IncomingPackage incoming, NewPackage admitted, TakeOver.Contested contested)
+            throws IOException {
+        for (TakeOver.Standing standing : contested.standing()) {
+            if (comparison.equal(incoming.content(), standing.sha256())) {
+                return Optional.of(admitted.repeating(standing.packageId()));
+            }
+        }
+        return admitted.kind().createsDocument() ? Optional.empty() : Optional.of(admitted);
     }
 
     private IntakeAnswer status(IncomingPackage incoming, EdxmlStatus status, String encoding) throws IOException {

@@ -3,6 +3,7 @@ package vn.congvan.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +52,17 @@ class NounsTest {
     void theStandardIdentityHasThreeParts() {
         assertThat(DocumentId.of(new OrganizationCode("000.00.00.H47"), LocalDate.of(2020, 1, 7),
                 new DocumentCode("88", "UBND-KGVX"))).hasToString("000.00.00.H47,2020/01/07,88/UBND-KGVX");
+    }
+
+    @Test
+    void aDocumentCodeIsTheSameInEverySpelling() {
+        String key = DocumentCode.parse("05/QĐ-UBND").key();
+        for (String other : new String[] {"5/QĐ-UBND", " 05 / QĐ-UBND ", "005/qđ-ubnd",
+                Normalizer.normalize("05/QĐ-UBND", Normalizer.Form.NFD)}) {
+            assertThat(DocumentCode.parse(other).key()).as(other).isEqualTo(key);
+        }
+        assertThat(DocumentCode.parse("50/QĐ-UBND").key()).isNotEqualTo(key);
+        assertThat(DocumentCode.parse("0").key()).isEqualTo("0");
     }
 
     @Test

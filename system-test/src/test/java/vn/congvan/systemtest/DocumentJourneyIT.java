@@ -48,12 +48,12 @@ class DocumentJourneyIT {
         byte[] sent = Edxml.document(identity, VPCP, DANANG);
         assertThat(vpcp.send(sent).status()).isEqualTo(201);
 
-        String transfer = waiting(danang, "edoc", identity);
+        String transfer = danang.waiting("edoc", identity);
         assertThat(danang.fetch(transfer)).isEqualTo(sent);
         assertThat(danang.confirm(transfer, "DONE").status()).isEqualTo(200);
 
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("ARRIVED");
-        String report = waiting(vpcp, "status", identity);
+        String report = vpcp.waiting("status", identity);
         assertThat(vpcp.inbox("status", identity).get(0).getJsonObject("status").getString("code")).isEqualTo("01");
         assertThat(new String(vpcp.fetch(report), StandardCharsets.UTF_8))
                 .contains("<edXML:StatusCode>01<").contains(identity).contains(DANANG);
@@ -65,7 +65,7 @@ class DocumentJourneyIT {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, QUANGNAM));
         await().atMost(30, SECONDS).until(() -> vpcp.state(identity, QUANGNAM), "ARRIVED"::equals);
-        waiting(vpcp, "status", identity);
+        vpcp.waiting("status", identity);
         assertThat(history(identity)).containsExactly("QUEUED", "SENT", "ARRIVED");
     }
 
@@ -73,8 +73,8 @@ class DocumentJourneyIT {
     void recipientsAreFollowedOneByOne() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, DANANG, QUANGNINH));
-        danang.confirm(waiting(danang, "edoc", identity), "DONE");
-        waiting(quangninh, "edoc", identity);
+        danang.confirm(danang.waiting("edoc", identity), "DONE");
+        quangninh.waiting("edoc", identity);
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("ARRIVED");
         assertThat(vpcp.state(identity, QUANGNINH)).isEqualTo("SENT");
     }
@@ -117,7 +117,7 @@ class DocumentJourneyIT {
         String identity = arrived();
         takeBack(identity, DANANG, "2021/02/02 08:00:00");
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("RETRACT_REQUESTED");
-        waiting(danang, "status", identity);
+        danang.waiting("status", identity);
         report(identity, "16", "2021/02/02 08:10:00");
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("RETRACT_REFUSED");
         takeBack(identity, DANANG, "2021/02/02 08:20:00");
@@ -151,7 +151,7 @@ class DocumentJourneyIT {
         String identity = arrived();
         byte[] update = Edxml.document(identity, "V/v trao đổi, bản sửa", 2, "Sửa trích yếu", VPCP, DANANG);
         assertThat(vpcp.send(update).status()).isEqualTo(201);
-        assertThat(danang.fetch(waiting(danang, "edoc", identity))).isEqualTo(update);
+        assertThat(danang.fetch(danang.waiting("edoc", identity))).isEqualTo(update);
         assertThat(vpcp.deliveries(identity)).hasSize(1)
                 .allSatisfy(d -> assertThat(d.getString("subject")).isEqualTo("V/v trao đổi, bản sửa"));
     }
@@ -182,7 +182,7 @@ class DocumentJourneyIT {
         assertThat(vpcp.send(sent, DANANG, QUANGNINH).status()).isEqualTo(200);
         assertThat(vpcp.deliveries(identity)).extracting(d -> d.getString("to")).containsExactlyInAnyOrder(DANANG,
                 QUANGNINH);
-        waiting(quangninh, "edoc", identity);
+        quangninh.waiting("edoc", identity);
     }
 
     @Test
@@ -232,7 +232,7 @@ class DocumentJourneyIT {
         }
         assertThat(count("select count(*) from document where identity = '" + identity + "'")).isEqualTo(1);
         assertThat(vpcp.deliveries(identity)).hasSize(2);
-        waiting(danang, "edoc", identity);
+        danang.waiting("edoc", identity);
         new Rows(node).awaitQuiet();
         assertThat(danang.inbox("edoc", identity)).hasSize(1);
         assertThat(quangninh.inbox("edoc", identity)).hasSize(1);
@@ -242,10 +242,10 @@ class DocumentJourneyIT {
     void aPackageThatFailedIsListedAgainAfterAPause() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, DANANG));
-        String transfer = waiting(danang, "edoc", identity);
+        String transfer = danang.waiting("edoc", identity);
         assertThat(danang.confirm(transfer, "FAIL").status()).isEqualTo(200);
         assertThat(danang.inbox("edoc", identity)).isEmpty();
-        assertThat(waiting(danang, "edoc", identity)).isEqualTo(transfer);
+        assertThat(danang.waiting("edoc", identity)).isEqualTo(transfer);
         assertThat(danang.confirm(transfer, "DONE").status()).isEqualTo(200);
         assertThat(danang.confirm(transfer, "DONE").status()).isEqualTo(200);
         assertThat(danang.confirm(transfer, "FAIL").json().getString("code")).isEqualTo("TRANSFER_FINISHED");
@@ -255,7 +255,7 @@ class DocumentJourneyIT {
     void aReportThatMatchesNothingIsKeptAnsweredAndPassedOn() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         assertThat(report(identity, "03", "2021/02/02 08:00:00").status()).isEqualTo(201);
-        waiting(vpcp, "status", identity);
+        vpcp.waiting("status", identity);
         assertThat(count("select count(*) from status_report where delivery_id is null and effect = 'UNMATCHED'"
                 + " and document_identity = '" + identity + "'")).isEqualTo(1);
     }
@@ -267,7 +267,7 @@ class DocumentJourneyIT {
         vpcp.send(sent);
         String transfer = "";
         for (int i = 0; i < 3; i++) {
-            transfer = waiting(danang, "edoc", identity);
+            transfer = danang.waiting("edoc", identity);
             danang.confirm(transfer, "FAIL");
         }
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("SEND_FAILED");
@@ -281,7 +281,7 @@ class DocumentJourneyIT {
     void aReportMayComeBeforeTheConfirmation() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, DANANG));
-        String transfer = waiting(danang, "edoc", identity);
+        String transfer = danang.waiting("edoc", identity);
         report(identity, "03", "2021/02/02 08:00:00");
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("ACCEPTED");
         assertThat(danang.confirm(transfer, "DONE").status()).isEqualTo(200);
@@ -291,7 +291,7 @@ class DocumentJourneyIT {
     @Test
     void theRecipientsOwnArrivalReportIsEvidenceAndNotRelayed() throws Exception {
         String identity = arrived();
-        waiting(vpcp, "status", identity);
+        vpcp.waiting("status", identity);
         assertThat(report(identity, "01", "2021/02/02 08:00:00").status()).isEqualTo(201);
         new Rows(node).awaitQuiet();
         assertThat(vpcp.inbox("status", identity)).hasSize(1);
@@ -314,7 +314,7 @@ class DocumentJourneyIT {
         String identity = arrived();
         byte[] recall = Edxml.document(identity, "Thu hồi", 1, "Ban hành nhầm", VPCP, DANANG);
         assertThat(vpcp.send(recall).status()).isEqualTo(201);
-        String transfer = waiting(danang, "edoc", identity);
+        String transfer = danang.waiting("edoc", identity);
         assertThat(danang.fetch(transfer)).isEqualTo(recall);
         danang.confirm(transfer, "DONE");
         report(identity, "15", "2021/02/02 08:00:00");
@@ -325,7 +325,7 @@ class DocumentJourneyIT {
     void aStrangerCanNeitherFetchNorConfirm() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, DANANG));
-        String transfer = waiting(danang, "edoc", identity);
+        String transfer = danang.waiting("edoc", identity);
         assertThat(quangninh.get("/inbox/" + transfer + "/content").status()).isEqualTo(404);
         assertThat(quangninh.confirm(transfer, "DONE").json().getString("code")).isEqualTo("TRANSFER_UNKNOWN");
         assertThat(vpcp.state(identity, DANANG)).isEqualTo("SENT");
@@ -337,7 +337,7 @@ class DocumentJourneyIT {
     private String arrived() throws Exception {
         String identity = Edxml.newIdentity(VPCP);
         vpcp.send(Edxml.document(identity, VPCP, DANANG));
-        danang.confirm(waiting(danang, "edoc", identity), "DONE");
+        danang.confirm(danang.waiting("edoc", identity), "DONE");
         return identity;
     }
 
@@ -348,12 +348,6 @@ class DocumentJourneyIT {
     private void takeBack(String identity, String receiver, String timestamp) throws Exception {
         assertThat(vpcp.send(Edxml.status(identity, "13", "Gửi nhầm", timestamp, VPCP, receiver)).status())
                 .isEqualTo(201);
-    }
-
-    /** Waits until a package about that document lies ready, and gives its transfer's id. */
-    private static String waiting(Exchange system, String type, String identity) {
-        return await().atMost(30, SECONDS).until(() -> system.inbox(type, identity), list -> !list.isEmpty()).get(0)
-                .getString("transferId");
     }
 
     private List<String> history(String identity) throws Exception {

@@ -1,5 +1,8 @@
 package vn.congvan.systemtest;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -85,6 +88,12 @@ final class Exchange {
     /** What waits and is about that document. */
     List<JsonObject> inbox(String type, String documentId) throws IOException, InterruptedException {
         return inbox(type).stream().filter(i -> documentId.equals(i.getString("documentId", ""))).toList();
+    }
+
+    /** Waits until a package about that document lies ready, and gives its transfer's id. */
+    String waiting(String type, String documentId) {
+        return await().atMost(30, SECONDS).until(() -> inbox(type, documentId), list -> !list.isEmpty()).get(0)
+                .getString("transferId");
     }
 
     byte[] fetch(String transferId) throws IOException, InterruptedException {

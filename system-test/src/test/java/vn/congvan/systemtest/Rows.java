@@ -48,6 +48,18 @@ public final class Rows {
         }
     }
 
+    /** Changes rows behind the node's back. */
+    public void execute(String sql, Object... parameters) {
+        try (Connection database = node.database(); PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Waits until the node owes nothing that it could do by itself, and so changes nothing of its own accord. */
     public void awaitQuiet() {
         await().atMost(PATIENCE).until(() -> count("select (select count(*) from transfer where due_at is not null)"
