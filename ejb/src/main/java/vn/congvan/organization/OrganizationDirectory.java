@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -20,8 +19,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-
-import org.hibernate.jpa.HibernateHints;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -70,8 +67,10 @@ public class OrganizationDirectory {
         if (!missing.isEmpty()) {
             em.createQuery("""
                            select k.codeKey, o from OrganizationCodeRow k, OrganizationRow o
-                            where o.id = k.organizationId and k.codeKey in :keys""", Object[].class)
-                    .setParameter("keys", missing.keySet()).getResultStream().forEach(pair -> {
+                            where o.id = k.organizationId
+                             and cast(sql('? = any(?)', k.codeKey, :keys) as Boolean) = true""", Object[].class)
+                    // one array: a statement takes no more than 65,535 parameters
+                    .setParameter("keys", missing.keySet().toArray(String[]::new)).getResultStream().forEach(pair -> {
                         Organization organization = ((OrganizationRow) pair[1]).organization();
                         BY_KEY.put((String) pair[0], organization);
                         found.put(missing.get(pair[0]), organization);
@@ -113,18 +112,19 @@ public class OrganizationDirectory {
                 .toList();
     }
 
-    /** Hands out every organization, closed ones too, parents before children; never all in memory. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    /**
+     * Hands out every organization, closed ones too, parents before children, page by page: never all in memory, and no
+     * connection is held while {@code each} writes to a client that takes its time. What changes meanwhile may be seen as it
+     * was or as it is.
+     */
+    @TransactionAttribute(TransactionAttributeType.NEVER)
     public void forEach(Consumer<Listing> each) {
-        try (Stream<OrganizationRow> rows = em.createQuery(
-                "select o from OrganizationRow o order by array_length(o.path), o.code", OrganizationRow.class)
-                .setHint(HibernateHints.HINT_FETCH_SIZE, 1000).setHint(HibernateHints.HINT_READ_ONLY, true)
-                .getResultStream()) {
-            rows.forEach(row -> {
-                each.accept(row.listing());
-                em.detach(row);
-            });
-        }
+        Optional<OrganizationRow> last = Optional.empty();
+        do {
+            List<OrganizationRow> page = registration.page(last.map(row -> row.path.length), last.map(row -> row.code));
+            page.forEach(row -> each.accept(row.listing()));
+            last = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
+        } while (last.isPresent());
     }
 
     /** Registers or changes an agency at or below the caller's own root. */
@@ -150,19 +150,23 @@ public class OrganizationDirectory {
     }
 
     /** The system of that id, when {@code secret} is (one of) its own. Compared in constant time. */
-    public Optional<ConnectedSystem> authenticate(String systemId, String secret, String remoteAddress) {
-        return systems.bySecret(systemId, secret, remoteAddress);
+    public Optional<ConnectedSystem> authenticate(String systemId, String secret) {
+        return systems.bySecret(systemId, secret);
     }
 
     /** The system of that id, when {@code mac} is the HMAC-SHA-256 of {@code message} under (one of) its secrets. */
-    public Optional<ConnectedSystem> authenticateHmac(String systemId, byte[] message, byte[] mac,
-            String remoteAddress) {
-        return systems.byMac(systemId, message, mac, remoteAddress);
+    public Optional<ConnectedSystem> authenticateHmac(String systemId, byte[] message, byte[] mac) {
+        return systems.byMac(systemId, message, mac);
     }
 
     /** The system for which exactly this certificate is registered, while it is valid. */
-    public Optional<ConnectedSystem> authenticate(X509Certificate certificate, String remoteAddress) {
-        return systems.byCertificate(certificate, remoteAddress);
+    public Optional<ConnectedSystem> authenticate(X509Certificate certificate) {
+        return systems.byCertificate(certificate);
+    }
+
+    /** Whether that system may call from this address. */
+    public boolean admits(ConnectedSystem system, String remoteAddress) {
+        return systems.admits(system.id(), remoteAddress);
     }
 
     /** Whether no organization has ever been laid down or registered here. */

@@ -29,6 +29,10 @@ class Registration {
     /** Any number, the same on every node: whose turn it is to lay down the directory. */
     private static final long LAYING_DOWN = 0x636f6e6776616eL;
 
+    /** Any number, the same on every node: whose turn it is to register a code. */
+    private static final int REGISTERING = 0x636f6465;
+    private static final int PAGE = 1000;
+
     @PersistenceContext(unitName = "congvan")
     EntityManager em;
     @Inject
@@ -37,6 +41,9 @@ class Registration {
     SystemRegister systems;
 
     Change register(ConnectedSystem caller, AgencyForm form) {
+        // of two who register one code at once, the second waits here and then finds what the first made
+        em.createNativeQuery("select 1 from pg_advisory_xact_lock(:kind, hashtext(:key))", Integer.class)
+                .setParameter("kind", REGISTERING).setParameter("key", form.code().key()).getSingleResult();
         Optional<OrganizationRow> existing = byCode(form.code());
         if (existing.isPresent() && !caller.mayActFor(existing.get().organization())) {
             return new Change.Refused(Refusal.of(ErrorCode.NOT_ALLOWED, form.code()));
@@ -50,6 +57,12 @@ class Registration {
         // a new agency needs a parent below which the caller may act for everybody
         if (existing.isEmpty() && Arrays.stream(parent.get().path).noneMatch(caller.subtrees()::contains)) {
             return new Change.Refused(Refusal.of(ErrorCode.NOT_ALLOWED, parent.get().code));
+        }
+        Optional<Refusal> elsewhere = existing.filter(row -> !form.parentCode().isBlank()
+                && parent.filter(p -> p.id.equals(row.parentId)).isEmpty())
+                .map(row -> Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "pcode", form.parentCode()));
+        if (elsewhere.isPresent()) {
+            return new Change.Refused(elsewhere.get());
         }
         OrganizationRow row = existing.orElseGet(() -> create(form.code(), parent.get(), Line.SYSTEM, caller.id()));
         row.name = form.name();
@@ -71,8 +84,12 @@ class Registration {
             return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, code));
         }
         OrganizationRow row = found.get();
-        row.closedAt = clock.instant();
-        touch(row);
+        // what is below goes with it: nobody would answer for it any more
+        em.createQuery("select o from OrganizationRow o where array_contains(o.path, :id) and o.closedAt is null",
+                OrganizationRow.class).setParameter("id", row.id).getResultList().forEach(each -> {
+                    each.closedAt = clock.instant();
+                    touch(each);
+                });
         return new Change.Done(row.organization());
     }
 
@@ -201,6 +218,16 @@ class Registration {
         // what this transaction has read so far holds the paths of before
         em.clear();
         return em.find(OrganizationRow.class, row.id);
+    }
+
+    /** The organizations that follow that depth and code, by depth and code. */
+    List<OrganizationRow> page(Optional<Integer> depth, Optional<String> code) {
+        return em.createNativeQuery("""
+                                    select * from organization
+                                     where (cardinality(path), code) > (:depth, :code)
+                                     order by cardinality(path), code limit :most""", OrganizationRow.class)
+                .setParameter("depth", depth.orElse(0)).setParameter("code", code.orElse(""))
+                .setParameter("most", PAGE).getResultList();
     }
 
     @Transactional(Transactional.TxType.SUPPORTS)

@@ -12,13 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.crypto.spec.SecretKeySpec;
@@ -40,7 +46,7 @@ import vn.congvan.document.Line;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 
-/** What an administrator lays down, on a real PostgreSQL with all migrations and without a container. */
+/** What an administrator lays down and what systems register, on a real PostgreSQL with all migrations and without a container. */
 class EstablishingTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-03-01T01:00:00Z"), ZoneOffset.UTC);
@@ -192,16 +198,19 @@ class EstablishingTest {
     void aSystemKeepsItsSecretAndFollowsItsEntry() {
         system("s", true);
         assertThat(directory.isSystem("s")).isTrue();
-        assertThat(directory.authenticate("s", SECRET, "192.0.2.1")).isPresent();
+        assertThat(directory.authenticate("s", SECRET)).hasValueSatisfying(
+                system -> assertThat(directory.admits(system, "192.0.2.1")).isTrue());
 
         transacted(() -> directory.establish(new SystemEntry("s", "Tên mới", true, List.of("10.0.0.0/8"), List.of()),
                 Optional.empty()));
-        assertThat(directory.authenticate("s", SECRET, "192.0.2.1")).isEmpty();
-        assertThat(directory.authenticate("s", SECRET, "10.1.2.3")).hasValueSatisfying(
-                system -> assertThat(system.name()).isEqualTo("Tên mới"));
+        assertThat(directory.authenticate("s", SECRET)).hasValueSatisfying(system -> {
+            assertThat(system.name()).isEqualTo("Tên mới");
+            assertThat(directory.admits(system, "192.0.2.1")).isFalse();
+            assertThat(directory.admits(system, "10.1.2.3")).isTrue();
+        });
 
         system("s", false);
-        assertThat(directory.authenticate("s", SECRET, "10.1.2.3")).isEmpty();
+        assertThat(directory.authenticate("s", SECRET)).isEmpty();
     }
 
     @Test
@@ -216,7 +225,7 @@ class EstablishingTest {
             });
         }
 
-        ConnectedSystem system = directory.authenticate("s", SECRET, "192.0.2.1").orElseThrow();
+        ConnectedSystem system = directory.authenticate("s", SECRET).orElseThrow();
         assertThat(Stream.of("A", "B", "C", "D").filter(code -> system.mayActFor(found(code)))).containsExactly("A",
                 "B", "C");
     }
@@ -232,7 +241,118 @@ class EstablishingTest {
         assertThat(directory.watchedBy(found("H").id())).isEqualTo(Set.of(found("H").id()));
     }
 
+    // --- registered by systems
+
+    @Test
+    void closingAnAgencyClosesAllThatIsBelowIt() {
+        ConnectedSystem caller = callerFor("A");
+        Stream.of(agency("B").under("A"), agency("C").under("B"), agency("D").under("A")).forEach(this::establish);
+
+        assertThat(transacted(() -> directory.close(caller, new OrganizationCode("B"))))
+                .isInstanceOf(Change.Done.class);
+
+        assertThat(Stream.of("A", "B", "C", "D").filter(code -> found(code).open())).containsExactly("A", "D");
+    }
+
+    @Test
+    void anAgencyIsNotMovedByRegisteringItAgainUnderAnother() {
+        ConnectedSystem caller = callerFor("A");
+        establish(agency("B").under("A"));
+        assertThat(register(caller, "C", "B", "Phòng C")).isInstanceOf(Change.Done.class);
+
+        Change moved = register(caller, "C", "A", "Phòng C mới");
+
+        assertThat(moved).isEqualTo(new Change.Refused(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "pcode", "A")));
+        assertThat(found("C").name()).isEqualTo("Phòng C");
+        assertThat(register(caller, "C", "B", "Phòng C mới")).isInstanceOf(Change.Done.class);
+        assertThat(register(caller, "C", "", "Phòng C mới nữa")).isInstanceOf(Change.Done.class);
+        assertThat(found("C").name()).isEqualTo("Phòng C mới nữa");
+    }
+
+    @Test
+    void ofTwoWhoRegisterOneCodeAtOnceTheSecondFindsWhatTheFirstMade() throws Exception {
+        ConnectedSystem caller = callerFor("A");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Change>> changes = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String name = "Phòng " + i;
+                changes.add(threads.submit(() -> inATransactionOfItsOwn(registration -> registration.register(caller,
+                        new AgencyForm(new OrganizationCode("N"), "A", name, "", "", "")))));
+            }
+            for (Future<Change> change : changes) {
+                assertThat(change.get()).isInstanceOf(Change.Done.class);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(rows("select code from organization where code = 'N'")).hasSize(1);
+    }
+
+    // --- handed out
+
+    @Test
+    void theWholeCountryIsHandedOutParentsBeforeChildren() throws SQLException {
+        execute("""
+                insert into organization (id, code, name, search_text, parent_id, path, line, supervising, address, email,
+                  telephone, fax, website, sample, version, changed_at)
+                select id, code, 'Cơ quan ' || code, lower(code), nullif(parent, id),
+                  case when parent = id then array[id] else array[parent, id] end,
+                  'LOCAL', false, '', '', '', '', '', false, 1, now()
+                from (select lpad(to_hex(n), 32, '0')::uuid as id, to_char(n, 'FM000000') as code,
+                  lpad(to_hex(n % 700), 32, '0')::uuid as parent from generate_series(0, 110999) n) as country""");
+        Set<String> handedOut = new HashSet<>();
+
+        directory.forEach(listing -> {
+            assertThat(listing.parentId().isEmpty() || handedOut.contains(listing.parentId())).isTrue();
+            assertThat(handedOut.add(listing.id())).isTrue();
+            entities.clear();
+        });
+
+        assertThat(handedOut).hasSize(111_000);
+    }
+
+    @Test
+    void moreCodesThanAStatementTakesParametersAreLookedUpAtOnce() {
+        establish(agency("A"));
+        List<OrganizationCode> codes = IntStream.range(0, 70_000).mapToObj(n -> new OrganizationCode("X" + n))
+                .collect(Collectors.toCollection(ArrayList::new));
+        codes.add(new OrganizationCode("a"));
+
+        assertThat(directory.find(codes)).containsOnlyKeys(new OrganizationCode("A"));
+    }
+
     // --- short ways
+
+    private ConnectedSystem callerFor(String root) {
+        establish(agency(root));
+        system("s", true);
+        transacted(() -> {
+            directory.allow("s", found(root), true);
+            return null;
+        });
+        return directory.authenticate("s", SECRET).orElseThrow();
+    }
+
+    private Change register(ConnectedSystem caller, String code, String parent, String name) {
+        return transacted(() -> directory.register(caller,
+                new AgencyForm(new OrganizationCode(code), parent, name, "", "", "")));
+    }
+
+    private static Change inATransactionOfItsOwn(Function<Registration, Change> work) {
+        EntityManager own = factory.createEntityManager();
+        try {
+            Registration registration = new Registration();
+            registration.em = own;
+            registration.clock = CLOCK;
+            own.getTransaction().begin();
+            Change change = work.apply(registration);
+            own.getTransaction().commit();
+            return change;
+        } finally {
+            own.close();
+        }
+    }
 
     private record Agency(String code, String former, List<String> older, String name, String parent, String system,
             boolean watches) {

@@ -51,9 +51,9 @@ public class SystemEntrance {
             return new Authentication.Refused(fault.get(), claimed(request));
         }
         Optional<ConnectedSystem> certified = certificate(request)
-                .flatMap(c -> directory.authenticate(c, request.getRemoteAddr()));
+                .flatMap(directory::authenticate);
         if (certified.isPresent()) {
-            return admit(certified.get());
+            return admit(certified.get(), request.getRemoteAddr());
         }
         Optional<Basic> basic = Basic.of(request);
         if (basic.isEmpty()) {
@@ -61,8 +61,7 @@ public class SystemEntrance {
         }
         String id = basic.get().id();
         String secret = basic.get().secret();
-        return prove(id, request.getRemoteAddr(), secret,
-                () -> directory.authenticate(id, secret, request.getRemoteAddr()));
+        return prove(id, request.getRemoteAddr(), secret, () -> directory.authenticate(id, secret));
     }
 
     /**
@@ -116,7 +115,7 @@ public class SystemEntrance {
             Optional<byte[]> mac, String sign) {
         String address = request.getRemoteAddr();
         return prove(systemId, address, sign,
-                () -> mac.flatMap(m -> directory.authenticateHmac(systemId, message, m, address)));
+                () -> mac.flatMap(m -> directory.authenticateHmac(systemId, message, m)));
     }
 
     private Authentication prove(String id, String remoteAddress, String sign,
@@ -131,10 +130,14 @@ public class SystemEntrance {
             return new Authentication.Refused(Refusal.of(ErrorCode.CREDENTIALS_INVALID), id);
         }
         guesses.proved(id, remoteAddress, sign);
-        return admit(system.get());
+        return admit(system.get(), remoteAddress);
     }
 
-    private Authentication admit(ConnectedSystem system) {
+    /** Where it calls from is said only to who has proven itself: a stranger learns nothing about lists of addresses. */
+    private Authentication admit(ConnectedSystem system, String remoteAddress) {
+        if (!directory.admits(system, remoteAddress)) {
+            return new Authentication.Refused(Refusal.of(ErrorCode.ADDRESS_NOT_ALLOWED, remoteAddress), system.id());
+        }
         return rates.count(system)
                 .<Authentication>map(wait -> new Authentication.Refused(RetryAfter.tooEarlyBy(wait), system.id()))
                 .orElseGet(() -> new Authentication.Known(system));

@@ -19,6 +19,7 @@ import vn.congvan.web.access.RetryAfter;
 import vn.congvan.wsdl.ExchangeFault;
 import vn.congvan.wsdl.ObjectFactory;
 import vn.congvan.wsdl.RecipientFault;
+import vn.congvan.web.body.XmlCharacters;
 
 /** Writes refusals as the contract's one typed fault, in the caller's version of SOAP. */
 final class FaultWriter {
@@ -38,6 +39,8 @@ final class FaultWriter {
     void write(Conversation conversation, HttpServletResponse response) throws IOException {
         Refusal refusal = conversation.refusal().orElseThrow();
         SoapDialect dialect = conversation.dialect();
+        // of an answer that was begun nothing may stand in front of the fault
+        response.resetBuffer();
         response.setStatus(status(refusal.code(), dialect));
         if (refusal.code() == ErrorCode.CREDENTIALS_INVALID) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Cong Van\", charset=\"UTF-8\"");
@@ -66,7 +69,7 @@ final class FaultWriter {
     private static int status(ErrorCode code, SoapDialect dialect) {
         return switch (code) {
             case CREDENTIALS_INVALID -> HttpServletResponse.SC_UNAUTHORIZED;
-            case TLS_REQUIRED -> HttpServletResponse.SC_FORBIDDEN;
+            case TLS_REQUIRED, ADDRESS_NOT_ALLOWED -> HttpServletResponse.SC_FORBIDDEN;
             case METHOD_NOT_ALLOWED -> HttpServletResponse.SC_METHOD_NOT_ALLOWED;
             case MEDIA_TYPE_UNSUPPORTED -> HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
             default -> dialect == SoapDialect.SOAP12 && code.cause() != ErrorCode.Cause.NODE
@@ -111,7 +114,7 @@ final class FaultWriter {
 
     private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(writable(text));
+        xml.writeCharacters(XmlCharacters.readable(text));
         xml.writeEndElement();
     }
 
@@ -119,37 +122,30 @@ final class FaultWriter {
             throws XMLStreamException {
         xml.writeStartElement("S", "Text", soap);
         xml.writeAttribute("xml", "http://www.w3.org/XML/1998/namespace", "lang", language);
-        xml.writeCharacters(writable(text));
+        xml.writeCharacters(XmlCharacters.readable(text));
         xml.writeEndElement();
     }
 
     private static ExchangeFault fault(Conversation conversation, Refusal refusal) {
         ExchangeFault fault = new ExchangeFault();
         fault.setCode(refusal.code().name());
-        fault.setReason(writable(refusal.sentence()));
-        fault.setReasonEnglish(writable(refusal.sentence(Locale.ENGLISH)));
-        fault.setHint(writable(refusal.hint()));
-        fault.setHintEnglish(writable(refusal.hint(Locale.ENGLISH)));
+        fault.setReason(XmlCharacters.readable(refusal.sentence()));
+        fault.setReasonEnglish(XmlCharacters.readable(refusal.sentence(Locale.ENGLISH)));
+        fault.setHint(XmlCharacters.readable(refusal.hint()));
+        fault.setHintEnglish(XmlCharacters.readable(refusal.hint(Locale.ENGLISH)));
         fault.setRetry(refusal.code().cause() == ErrorCode.Cause.NODE || refusal.code() == ErrorCode.RATE_LIMITED
                 || refusal.code() == ErrorCode.BODY_INCOMPLETE);
         fault.setCorrelationId(conversation.correlation());
         conversation.recipients().forEach(bad -> {
             RecipientFault each = new RecipientFault();
-            each.setCode(writable(bad.code()));
+            each.setCode(XmlCharacters.readable(bad.code()));
             each.setError(bad.refusal().code().name());
-            each.setReason(writable(bad.refusal().sentence()));
+            each.setReason(XmlCharacters.readable(bad.refusal().sentence()));
+            each.setReasonEnglish(XmlCharacters.readable(bad.refusal().sentence(Locale.ENGLISH)));
+            each.setHint(XmlCharacters.readable(bad.refusal().hint()));
+            each.setHintEnglish(XmlCharacters.readable(bad.refusal().hint(Locale.ENGLISH)));
             fault.getRecipient().add(each);
         });
         return fault;
-    }
-
-    /** What a sender wrote comes back in sentences; XML cannot carry all of it. */
-    private static String writable(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(
-                c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
-                        || c >= 0x10000 ? c : 0xFFFD)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
     }
 }
