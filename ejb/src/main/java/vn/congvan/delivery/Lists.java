@@ -144,12 +144,16 @@ class Lists {
                           left join StatusRow s on s.packageId = p.id
                         where p.systemId = :system and p.type = :type and p.receivedAt >= :from and p.receivedAt <= :to
                           and (:every = true or p.id = :package)
+                          and (:first = true or exists (select a.id from TransferRow a where a.id = :after
+                            and (p.id < a.packageId or p.id = a.packageId and t.id > a.id)))
                         order by p.id desc, t.id""",
                         Tuple.class)
                 .setParameter("system", systemId)
                 .setParameter("type", query.type()).setParameter("from", query.from().orElse(Instant.EPOCH))
                 .setParameter("to", query.to().orElse(now)).setParameter("every", query.packageId().isEmpty())
-                .setParameter("package", query.packageId().orElse(new UUID(0, 0))).setMaxResults(query.limit())
+                .setParameter("package", query.packageId().orElse(NONE))
+                .setParameter("first", query.after().isEmpty()).setParameter("after", query.after().orElse(NONE))
+                .setMaxResults(query.limit())
                 .getResultStream().map(row -> sentRow(row, query.type())).toList();
     }
 
@@ -201,6 +205,8 @@ class Lists {
         query.after().ifPresent(id -> typed.setParameter("after", id));
         return complete(typed.setMaxResults(query.limit()).getResultList(), withHistory);
     }
+
+    private static final UUID NONE = new UUID(0, 0);
 
     private static UUID[] ids(Collection<UUID> organizations) {
         return organizations.toArray(UUID[]::new);

@@ -26,6 +26,7 @@ import vn.congvan.document.DocumentId;
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Line;
 import vn.congvan.document.OrganizationCode;
+import vn.congvan.document.Protocol;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.Urgency;
 import vn.congvan.edxml.Business;
@@ -124,7 +125,12 @@ class Admission {
         if (stranger.isPresent()) {
             return Result.no(ErrorCode.SENDER_NOT_ALLOWED, stranger.get(), incoming.caller().id());
         }
-        return Result.of(new NewPackage.Party(sender.get(), sender.get().spelled(code.orElseThrow())));
+        // on the axis the parameter sticks to a client that sends for many; elsewhere it was said for this package
+        boolean differs = incoming.via() != Protocol.AXIS && incoming.from().flatMap(directory::find)
+                .filter(named -> !named.id().equals(sender.get().id())).isPresent();
+        return differs
+                ? Result.no(ErrorCode.SENDER_MISMATCH, incoming.from().orElseThrow(), from.organId())
+                : Result.of(new NewPackage.Party(sender.get(), sender.get().spelled(code.orElseThrow())));
     }
 
     private record Recipients(List<NewPackage.Party> to, List<NewPackage.Party> removed) {}

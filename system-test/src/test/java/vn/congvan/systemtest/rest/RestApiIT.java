@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -56,6 +58,54 @@ class RestApiIT {
         this.vpcp = client("vpcp");
         this.danang = client("danang");
         this.quangninh = client("quangninh");
+    }
+
+    // --- what is asked for wrongly never means more
+
+    @Test
+    void aLimitThatWentWrongSendsToNobody() {
+        String identity = VPCP + ",2026/11/23," + number() + "/CV-REST";
+        byte[] bytes = edxml(identity, "V/v giới hạn nơi nhận", DANANG).getBytes(UTF_8);
+        for (String query : List.of("to=", "to=,", "To=" + DANANG, "too=" + DANANG, "to=" + DANANG + "&to=")) {
+            Answer answer = vpcp.post("packages?" + query, "application/xml", bytes);
+            assertThat(answer.status()).as(query).isEqualTo(400);
+            assertThat(answer.problem()).isEqualTo("REQUEST_FIELD_INVALID");
+        }
+        assertThat(vpcp.get("deliveries?documentId=" + URLEncoder.encode(identity, UTF_8)).json().getJsonArray("items"))
+                .isEmpty();
+        assertThat(vpcp.get("inbox?lim=5").problem()).isEqualTo("REQUEST_FIELD_INVALID");
+    }
+
+    @Test
+    void whatNoDatabaseTakesIsTheCallersMistake() {
+        assertThat(vpcp.get("organizations?q=a%00b").problem()).isEqualTo("REQUEST_FIELD_INVALID");
+        assertThat(vpcp.get("organizations/a%00b").status()).isEqualTo(404);
+        assertThat(vpcp.get("deliveries?documentId=a%00b").problem()).isEqualTo("REQUEST_FIELD_INVALID");
+        assertThat(vpcp.get("sent?from=%2B10000-01-01").problem()).isEqualTo("REQUEST_FIELD_INVALID");
+        assertThat(new RestClient(node.http(), "vp\0cp", "x").get("sent").status()).isEqualTo(401);
+        String metadata = metadata(number(), DANANG).replaceFirst("\"subject\":\"", "\"subject\":\"\\\\u0001");
+        assertThat(metadata).contains("\\u0001");
+        assertThat(vpcp.postDocument(metadata, "", PDF).problem()).isEqualTo("REQUEST_FIELD_INVALID");
+    }
+
+    @Test
+    void allThatWasSentIsReachedPageByPage() {
+        String number = number();
+        for (int i = 0; i < 3; i++) {
+            assertThat(vpcp.post("packages", "application/xml",
+                    edxml(VPCP + ",2026/11/23," + number + i + "/CV-REST", "V/v từng trang", DANANG).getBytes(UTF_8))
+                    .status()).isEqualTo(201);
+        }
+        List<String> found = new ArrayList<>();
+        String next = "";
+        while (found.size() < 3) {
+            JsonObject page = vpcp.get("sent?limit=2" + (next.isEmpty() ? "" : "&after=" + next)).json();
+            page.getJsonArray("items").stream().map(JsonValue::asJsonObject).map(row -> row.getString("documentId"))
+                    .filter(identity -> identity.contains("," + number)).forEach(found::add);
+            next = page.getString("next");
+        }
+        assertThat(found).containsExactly(VPCP + ",2026/11/23," + number + "2/CV-REST",
+                VPCP + ",2026/11/23," + number + "1/CV-REST", VPCP + ",2026/11/23," + number + "0/CV-REST");
     }
 
     // --- a document on its way

@@ -49,6 +49,25 @@ class RestEntranceIT {
         this.rows = new Rows(node);
     }
 
+    // --- addresses
+
+    @Test
+    void aSystemThatCallsFromElsewhereIsToldSoOnceItHasProvenItself() {
+        rows.execute("update connected_system set allowed_addresses = '192.0.2.0/24' where id = ?", "quangninh");
+        try {
+            RestClient known = basic("quangninh", node.secret("quangninh"));
+            await().atMost(PATIENCE).until(() -> known.get("sent").status(), status -> status == 403);
+            Answer answer = refusedAlone("ADDRESS_NOT_ALLOWED", "quangninh", () -> known.get("sent"));
+            assertThat(answer.json().getString("hint")).isNotBlank();
+
+            assertThat(basic("quangninh", "đoán mò").get("sent").problem()).isEqualTo("CREDENTIALS_INVALID");
+        } finally {
+            rows.execute("update connected_system set allowed_addresses = '' where id = ?", "quangninh");
+        }
+        await().atMost(PATIENCE)
+                .until(() -> basic("quangninh", node.secret("quangninh")).get("sent").status() == 200);
+    }
+
     // --- TLS
 
     @Test

@@ -75,6 +75,13 @@ final class RawSoap {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
+    /** With any method. */
+    HttpResponse<String> call(String method, String body) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address).header("Content-Type", "text/xml")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
     HttpResponse<String> get(String query) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(URI.create(address + query)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -327,6 +327,9 @@ class SoapExchangeIT {
             assertThat(bad.getCode()).isEqualTo("000.99.99.X99");
             assertThat(bad.getError()).isEqualTo("RECIPIENT_UNKNOWN");
             assertThat(bad.getReason()).isNotBlank();
+            assertThat(bad.getReasonEnglish()).contains("000.99.99.X99");
+            assertThat(bad.getHint()).isNotBlank();
+            assertThat(bad.getHintEnglish()).isNotBlank();
         });
         assertThat(deliveries(document)).isEmpty();
     }

@@ -10,10 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import vn.congvan.systemtest.NodeExtension;
 import vn.congvan.systemtest.Rows;
@@ -96,6 +101,101 @@ class SoapRefusalsIT {
     @Test
     void anUnknownOperation() throws Exception {
         refused("OPERATION_UNKNOWN vpcp SOAP", () -> raw("vpcp").post("text/xml", RawSoap.envelope("<x:Nope/>")));
+    }
+
+    @Test
+    void aNameThatNoDatabaseTakes() throws Exception {
+        refused("CREDENTIALS_INVALID vp\uFFFDcp SOAP", () -> new RawSoap(node.http(), "vp\0cp", "wrong")
+                .post("text/xml", RawSoap.envelope("<x:GetOrganizations/>")));
+    }
+
+    @Test
+    void aMimeHeaderWithoutEnd() throws Exception {
+        refused("REQUEST_MALFORMED vpcp SOAP", () -> raw("vpcp").postChunked(RawSoap.MTOM,
+                new SequenceInputStream(text("--" + RawSoap.BOUNDARY + "\r\nX: "), letters(64 << 20))));
+    }
+
+    @Test
+    void anAttachmentWhoseHeaderHasNoEnd() throws Exception {
+        String beginning = new String(message(InputStream.nullInputStream()).readAllBytes(), StandardCharsets.UTF_8);
+        String head = beginning.substring(0, beginning.indexOf("Content-ID: <package@test>"));
+        refused("REQUEST_MALFORMED vpcp SOAP", () -> raw("vpcp").postChunked(RawSoap.MTOM,
+                new SequenceInputStream(text(head + "X: "), letters(64 << 20))));
+    }
+
+    @Test
+    void moreAttachmentsThanAMessageHas() throws Exception {
+        String part = "--" + RawSoap.BOUNDARY + "\r\nContent-ID: <n@test>\r\n\r\n" + "x".repeat(1000) + "\r\n";
+        refused("REQUEST_MALFORMED vpcp SOAP",
+                () -> raw("vpcp").postChunked(RawSoap.MTOM, text(part.repeat(1000) + "--" + RawSoap.BOUNDARY + "--")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-20T24:00:00Z", "12026-11-20T03:04:05Z", "-2026-11-20T03:04:05Z",
+            "2026-11-20T03:04:05"})
+    void anInstantThatIsNone(String instant) throws Exception {
+        refused("REQUEST_FIELD_INVALID vpcp SOAP", () -> raw("vpcp").post("text/xml", RawSoap
+                .envelope("<x:GetPendingStatuses><x:from>" + instant + "</x:from></x:GetPendingStatuses>")));
+    }
+
+    @Test
+    void aCodeWithASpaceThatDoesNotBreak() throws Exception {
+        refused("REQUEST_FIELD_INVALID vpcp SOAP", () -> raw("vpcp").postChunked(RawSoap.MTOM,
+                RawSoap.multipart(true, RawSoap.envelope("<x:SendDocument><x:recipient>000\u00A0H17</x:recipient>"
+                        + "<x:package>" + RawSoap.XOP + "</x:package></x:SendDocument>"),
+                        aDocument(DANANG).getInputStream())));
+    }
+
+    @Test
+    void aSenderThatIsNotThePackages() throws Exception {
+        String child = child();
+        refused("SENDER_MISMATCH danang SOAP", () -> raw("danang").postChunked(RawSoap.MTOM,
+                RawSoap.multipart(true, RawSoap.envelope("<x:SendDocument><x:sender>" + child + "</x:sender>"
+                        + "<x:package>" + RawSoap.XOP + "</x:package></x:SendDocument>"),
+                        aDocument(VPCP).from(DANANG).getInputStream())));
+    }
+
+    @Test
+    void methodsThatTheAddressDoesNotHave() throws Exception {
+        refused("METHOD_NOT_ALLOWED  SOAP", () -> raw("vpcp").call("PUT", "<a/>"));
+        refused("METHOD_NOT_ALLOWED  SOAP", () -> raw("vpcp").call("DELETE", ""));
+        assertThat(raw("vpcp").call("PATCH", "").headers().firstValue("Allow")).contains("POST");
+    }
+
+    /** An agency that danang may also act for. */
+    private String child() {
+        String code = "000.66." + UUID.randomUUID().toString().substring(0, 6) + ".H17";
+        rows.execute(
+                """
+                with parent as (select * from organization where code = ?), child as (
+                  insert into organization (id, code, name, search_text, parent_id, path, line, system_id, supervising,
+                    address, email, telephone, fax, website, sample, version, changed_at)
+                  select i.id, ?, 'Phòng thử', 'phong thu', p.id, p.path || i.id, p.line, p.system_id,
+                    false, '', '', '', '', '', false, 0, now() from parent p, (select gen_random_uuid() as id) i
+                  returning id, code)
+                insert into organization_code (code_key, code, organization_id, valid_from)
+                  select upper(code), code, id, now() from child""", DANANG, code);
+        return code;
+    }
+
+    /** So many letters, one after the other, none of them kept. */
+    private static InputStream letters(long count) {
+        return new InputStream() {
+            private long left = count;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                int n = (int) Math.min(length, left);
+                Arrays.fill(buffer, offset, offset + n, (byte) 'x');
+                left -= n;
+                return n == 0 ? -1 : n;
+            }
+        };
     }
 
     @FunctionalInterface

@@ -15,6 +15,7 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.XmlCharacters;
 
 /**
  * The body of registerAgency. The SDK's class calls the parent {@code pid}, the official samples call it {@code pcode};

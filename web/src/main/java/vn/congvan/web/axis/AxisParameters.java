@@ -12,6 +12,7 @@ import vn.congvan.delivery.TransferState;
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.XmlCharacters;
 
 /**
  * The parameters of one call, as signed, names without {@code XroadVnpt-}.

@@ -160,29 +160,38 @@ class PackageOperations {
         AxisParameters parameters = call.parameters();
         Optional<UUID> one = parameters.packet().flatMap(AxisParameters::uuid)
                 .filter(id -> deliveries.isSentBy(call.caller(), id));
-        List<SentRow> rows = deliveries.sent(call.caller(),
-                new SentQuery(messageType(parameters).orElse(MessageType.EDOC), one, from(parameters), to(parameters),
-                        SENT_ROWS));
+        SentQuery query = new SentQuery(messageType(parameters).orElse(MessageType.EDOC), one, from(parameters),
+                to(parameters), Optional.empty(), SENT_ROWS);
         return Outcome.Done.list(json -> {
             json.beginRows("data");
-            for (SentRow row : rows) {
-                json.beginRow();
-                json.field("serviceType", SERVICE).field("messageType", row.type().wire());
-                json.field("senderDocId", row.packageId().toString());
-                json.field("receiverDocId", row.transferId().toString());
-                json.field("fromCode", row.from().value()).field("toCode", row.to().value());
-                json.field("title", row.subject()).field("notation", row.documentCode());
-                json.field("sentTime", ClientClock.row(row.sentAt()));
-                json.field("receivedTime", row.receivedAt().map(ClientClock::row).orElse(""));
-                json.field("sendStatus", row.transferState().wire());
-                json.field("sendStatusDesc", words(row.transferState()));
-                Optional<Reported> reported = row.deliveryState().flatMap(PackageOperations::reported);
-                json.field("receiveStatus", reported.map(Reported::code).orElse(row.transferState().wire()));
-                json.field("receiveStatusDesc", reported.map(Reported::words).orElse(words(row.transferState())));
-                json.endRow();
+            List<SentRow> rows = deliveries.sent(call.caller(), query);
+            writeSent(json, rows);
+            // of one send all receivers, however many; of all sends the newest
+            while (one.isPresent() && rows.size() == SENT_ROWS) {
+                rows = deliveries.sent(call.caller(), query.after(rows.get(rows.size() - 1).transferId()));
+                writeSent(json, rows);
             }
             json.endRows();
         });
+    }
+
+    private static void writeSent(JsonAnswer json, List<SentRow> rows) throws IOException {
+        for (SentRow row : rows) {
+            json.beginRow();
+            json.field("serviceType", SERVICE).field("messageType", row.type().wire());
+            json.field("senderDocId", row.packageId().toString());
+            json.field("receiverDocId", row.transferId().toString());
+            json.field("fromCode", row.from().value()).field("toCode", row.to().value());
+            json.field("title", row.subject()).field("notation", row.documentCode());
+            json.field("sentTime", ClientClock.row(row.sentAt()));
+            json.field("receivedTime", row.receivedAt().map(ClientClock::row).orElse(""));
+            json.field("sendStatus", row.transferState().wire());
+            json.field("sendStatusDesc", words(row.transferState()));
+            Optional<Reported> reported = row.deliveryState().flatMap(PackageOperations::reported);
+            json.field("receiveStatus", reported.map(Reported::code).orElse(row.transferState().wire()));
+            json.field("receiveStatusDesc", reported.map(Reported::words).orElse(words(row.transferState())));
+            json.endRow();
+        }
     }
 
     Outcome count(Call call, MessageType type) {

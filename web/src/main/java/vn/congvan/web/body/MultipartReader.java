@@ -47,16 +47,20 @@ public final class MultipartReader {
     /** @throws RefusedException {@code REQUEST_MALFORMED} when {@code contentType} names no usable boundary */
     public MultipartReader(InputStream in, String contentType) {
         this.in = in;
+        this.delimiter = ("\r\n--" + boundary(contentType)).getBytes(StandardCharsets.US_ASCII);
+        // as if a line had ended before the body: then the first delimiter is like every other
+        buffer[0] = '\r';
+        buffer[1] = '\n';
+        limit = 2;
+    }
+
+    static String boundary(String contentType) {
         String boundary = parameters(contentType).getOrDefault("boundary", "");
         if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY
                 || !boundary.chars().allMatch(c -> c > 31 && c < 127)) {
             throw malformed("boundary");
         }
-        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
-        // as if a line had ended before the body: then the first delimiter is like every other
-        buffer[0] = '\r';
-        buffer[1] = '\n';
-        limit = 2;
+        return boundary;
     }
 
     /**

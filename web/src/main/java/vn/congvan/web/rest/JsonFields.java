@@ -38,6 +38,7 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.XmlCharacters;
 
 /**
  * The members of a JSON object that somebody sent. Every fault is answered with the path of the member
@@ -286,6 +287,10 @@ final class JsonFields {
             throw invalid(name, value.toString());
         }
         String text = string.getString().strip();
+        if (!XmlCharacters.only(text)) {
+            // kept, it would break the packages and the SOAP answers that are made of it
+            throw invalid(name, text);
+        }
         if (text.length() > maxLength) {
             throw invalid(name, text.length() + " > " + maxLength);
         }

@@ -56,7 +56,7 @@ public class OrganizationsResource {
             @Parameter(description = "Go on after this code: `next` of the page before") @QueryParam("after") String after,
             @Parameter(description = "How many at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50")) @QueryParam("limit") String limit) {
         int most = Query.number("limit", limit, 1, 500, 50);
-        String wanted = Query.text(text).orElse("");
+        String wanted = Query.parsed("q", text, Optional::of).orElse("");
         if (wanted.length() > MAX_QUERY) {
             throw Query.invalid("q", wanted.length() + " > " + MAX_QUERY);
         }

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.XmlCharacters;
 
 /**
  * Reads path and query parameters. They come in as text and are read here rather than by Jakarta REST, which would answer
@@ -27,6 +29,8 @@ final class Query {
     /** The zone of dates without time and of times without zone, on screens and in packages. */
     static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final int SHOWN = 80;
 
     private Query() {}
@@ -39,6 +43,9 @@ final class Query {
         Optional<String> text = text(value);
         if (text.isEmpty()) {
             return Optional.empty();
+        }
+        if (!XmlCharacters.only(text.get())) {
+            throw invalid(name, text.get());
         }
         return Optional.of(parser.apply(text.get()).orElseThrow(() -> invalid(name, text.get())));
     }
@@ -59,9 +66,11 @@ final class Query {
     static Optional<Instant> instant(String name, String value) {
         return parsed(name, value, text -> {
             try {
-                return Optional.of(text.indexOf('T') < 0
+                Instant instant = text.indexOf('T') < 0
                         ? LocalDate.parse(text).atStartOfDay(VIETNAM).toInstant()
-                        : OffsetDateTime.parse(text).toInstant());
+                        : OffsetDateTime.parse(text).toInstant();
+                // what lies outside, no row can have, and not every database can be asked for
+                return Optional.of(instant).filter(i -> i.isAfter(EARLIEST) && i.isBefore(LATEST));
             } catch (DateTimeException e) {
                 return Optional.empty();
             }
@@ -90,13 +99,14 @@ final class Query {
 
     /** Codes given by repeating the parameter, by commas, or both. */
     static List<OrganizationCode> codes(String name, List<String> values) {
-        List<OrganizationCode> codes = new ArrayList<>();
+        Set<OrganizationCode> codes = new LinkedHashSet<>();
         for (String value : values) {
             for (String part : value.split(",", -1)) {
-                code(name, part).filter(c -> !codes.contains(c)).ifPresent(codes::add);
+                // an empty one is no limit that was left out, but one that went wrong: all would get what few should
+                codes.add(code(name, part).orElseThrow(() -> invalid(name, value)));
             }
         }
-        return codes;
+        return List.copyOf(codes);
     }
 
     static RefusedException invalid(String name, String value) {

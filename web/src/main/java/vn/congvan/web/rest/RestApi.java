@@ -50,7 +50,8 @@ public class RestApi extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(CallerFilter.class, FaultMapper.class, RepresentationWriter.class, PackagesResource.class,
+        return Set.of(CallerFilter.class, KnownParameters.class, FaultMapper.class, RepresentationWriter.class,
+                PackagesResource.class,
                 DocumentsResource.class, StatusesResource.class, InboxResource.class, DeliveriesResource.class,
                 SentResource.class, OrganizationsResource.class);
     }

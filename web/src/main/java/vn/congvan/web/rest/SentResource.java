@@ -55,18 +55,24 @@ public class SentResource {
                     "edoc", "status"}, defaultValue = "edoc")) @QueryParam("type") @DefaultValue("edoc") String type,
             @Parameter(description = "This send only", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @QueryParam("packageId") String packageId,
             @Parameter(description = "Sent at or after: an instant with offset, or a date in Vietnam") @QueryParam("from") String from,
-            @Parameter(description = "Sent before: an instant with offset, or a date in Vietnam; to go on, `sentAt` of the last row") @QueryParam("to") String to,
+            @Parameter(description = "Sent before: an instant with offset, or a date in Vietnam") @QueryParam("to") String to,
+            @Parameter(description = "Go on after this transfer: `next` of the page before", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @QueryParam("after") String after,
             @Parameter(description = "How many rows at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100")) @QueryParam("limit") String limit) {
+        int most = Query.number("limit", limit, 1, 1000, 100);
         List<SentRow> rows = deliveries.sent(caller.system(),
                 new SentQuery(Query.parsed("type", type, MessageType::parse).orElse(MessageType.EDOC),
                         Query.id("packageId", packageId), Query.instant("from", from), Query.instant("to", to),
-                        Query.number("limit", limit, 1, 1000, 100)));
-        return new SentPage(rows.stream().map(Sent::of).toList());
+                        Query.id("after", after), most));
+        return new SentPage(rows.stream().map(Sent::of).toList(),
+                rows.size() < most ? null : rows.get(rows.size() - 1).transferId());
     }
 
     /** The rows. */
     @Schema(name = "SentPage")
-    public record SentPage(@Schema(required = true) List<Sent> items) implements Representation {}
+    public record SentPage(@Schema(required = true) List<Sent> items,
+            @Schema(description = "Ask for the next page with `after`; absent on the last") UUID next)
+            implements
+                Representation {}
 
     /** One package at one recipient. */
     @Schema(name = "Sent")

@@ -18,8 +18,12 @@ import vn.congvan.wsdl.SendDocumentResponse;
 import vn.congvan.wsdl.SendStatusResponse;
 import vn.congvan.wsdl.TransferState;
 import vn.congvan.wsdl.Urgency;
+import vn.congvan.web.body.XmlCharacters;
 
-/** What the rooms say, in the contract's words. */
+/**
+ * What the rooms say, in the contract's words. Texts are made {@link XmlCharacters#readable readable} once more: one
+ * character that XML has no place for would break the whole answer of a system that has nothing to do with it.
+ */
 final class Answers {
 
     private Answers() {}
@@ -53,9 +57,9 @@ final class Answers {
         answer.setTransferId(transfer.id().toString());
         answer.setFrom(transfer.from().value());
         answer.setTo(transfer.to().value());
-        answer.setDocumentId(transfer.documentId());
-        answer.setCode(transfer.documentCode());
-        answer.setSubject(transfer.subject());
+        answer.setDocumentId(XmlCharacters.readable(transfer.documentId()));
+        answer.setCode(XmlCharacters.readable(transfer.documentCode()));
+        answer.setSubject(XmlCharacters.readable(transfer.subject()));
         answer.setSize(transfer.size());
         answer.setState(TransferState.fromValue(transfer.state().name()));
         answer.setCreatedAt(transfer.createdAt());
@@ -67,10 +71,11 @@ final class Answers {
         answer.setTransferId(transfer.id().toString());
         answer.setFrom(transfer.from().value());
         answer.setTo(transfer.to().value());
-        answer.setDocumentId(transfer.documentId());
-        answer.setCode(transfer.documentCode());
+        answer.setDocumentId(XmlCharacters.readable(transfer.documentId()));
+        answer.setCode(XmlCharacters.readable(transfer.documentCode()));
         answer.setStatusCode(transfer.status().map(PendingTransfer.StatusReport::code).orElse(""));
-        answer.setDescription(transfer.status().map(PendingTransfer.StatusReport::description).orElse(""));
+        answer.setDescription(
+                XmlCharacters.readable(transfer.status().map(PendingTransfer.StatusReport::description).orElse("")));
         answer.setReportedAt(transfer.status().flatMap(PendingTransfer.StatusReport::reportedAt).orElse(null));
         answer.setSize(transfer.size());
         answer.setState(TransferState.fromValue(transfer.state().name()));
@@ -82,15 +87,15 @@ final class Answers {
         Delivery answer = new Delivery();
         answer.setDeliveryId(view.id().toString());
         answer.setPackageId(view.packageId().toString());
-        answer.setDocumentId(view.documentId());
-        answer.setCode(view.documentCode());
-        answer.setSubject(view.subject());
-        answer.setTypeName(view.typeName());
+        answer.setDocumentId(XmlCharacters.readable(view.documentId()));
+        answer.setCode(XmlCharacters.readable(view.documentCode()));
+        answer.setSubject(XmlCharacters.readable(view.subject()));
+        answer.setTypeName(XmlCharacters.readable(view.typeName()));
         answer.setUrgency(Urgency.fromValue(view.urgency().name()));
         answer.setIssueDate(view.issueDate().orElse(null));
         answer.setFrom(view.from().value());
         answer.setTo(view.to().value());
-        answer.setToName(view.toName());
+        answer.setToName(XmlCharacters.readable(view.toName()));
         answer.setState(DeliveryState.fromValue(view.state().name()));
         answer.setCreatedAt(view.createdAt());
         answer.setSentAt(view.sentAt().orElse(null));
@@ -117,7 +122,7 @@ final class Answers {
         Organization answer = new Organization();
         answer.setCode(found.code().value());
         answer.setFormerCode(found.formerCode().map(OrganizationCode::value).orElse(null));
-        answer.setName(found.name());
+        answer.setName(XmlCharacters.readable(found.name()));
         answer.setParentCode(parent.map(OrganizationCode::value).orElse(null));
         answer.setLine(Line.fromValue(found.line().name()));
         answer.setAddress(present(found.contact().address()));
@@ -128,6 +133,6 @@ final class Answers {
 
     /** An optional element is left out, not written empty; JAXB's way to say so is {@code null}. */
     private static String present(String text) {
-        return text.isEmpty() ? null : text;
+        return text.isEmpty() ? null : XmlCharacters.readable(text);
     }
 }

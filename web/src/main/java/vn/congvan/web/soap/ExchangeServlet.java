@@ -2,6 +2,7 @@ package vn.congvan.web.soap;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -31,6 +33,7 @@ import vn.congvan.journal.RefusedRequest;
 import vn.congvan.server.NodeSettings;
 import vn.congvan.web.access.Authentication;
 import vn.congvan.web.access.SystemEntrance;
+import vn.congvan.web.body.MimeBounds;
 
 /**
  * The address {@code /soap/exchange}: the contract for whoever asks ({@code ?wsdl}), the operations for connected systems,
@@ -46,6 +49,7 @@ public class ExchangeServlet extends HttpServlet {
     private static final long MIME_SLACK = 1L << 20;
     static final long INLINE_AT_ONCE = 32L << 20;
     private static final long INLINE_PATIENCE_MILLIS = 30_000;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final String ACCEPTED = "text/xml, application/soap+xml, multipart/related; type=application/xop+xml";
 
     @Inject
@@ -119,11 +123,41 @@ public class ExchangeServlet extends HttpServlet {
         }
     }
 
+    /** Every method but GET and POST is answered with the contract's fault, too. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            refuseAtOnce(request, response, ErrorCode.METHOD_NOT_ALLOWED, request.getMethod(), "POST, GET ?wsdl");
+        }
+    }
+
     private void converse(Conversation conversation, boolean understood, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        Authentication who = entrance.authenticate(request);
+        try {
+            converse(conversation, entrance.authenticate(request), understood, request, response);
+        } catch (IOException | RuntimeException e) {
+            if (response.isCommitted()) {
+                // the connection breaks, so that nobody takes half an answer for a whole one
+                throw e;
+            }
+            if (e instanceof RefusedException refused) {
+                conversation.refuse(refused.refusal());
+            }
+            if (conversation.refusal().isEmpty()) {
+                LOG.error("A SOAP request could not be answered", e);
+                conversation.refuse(ErrorCode.INTERNAL, conversation.correlation());
+            }
+            refuse(conversation, response);
+        }
+    }
+
+    private void converse(Conversation conversation, Authentication who, boolean understood,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (who instanceof Authentication.Refused refused) {
             conversation.claims(refused.claimed());
             conversation.refuse(refused.refusal());
@@ -148,7 +182,7 @@ public class ExchangeServlet extends HttpServlet {
             }
             Instant entered = spool.enter();
             try {
-                answer(conversation, request, response, limit);
+                answer(conversation, true, request, response, limit);
             } finally {
                 spool.leave(entered);
             }
@@ -156,35 +190,23 @@ public class ExchangeServlet extends HttpServlet {
             conversation.refuse(ErrorCode.INLINE_TOO_LARGE, HardenedXml.MAX_INLINE);
             refuse(conversation, response);
         } else {
-            answer(conversation, request, response, Long.MAX_VALUE);
+            answer(conversation, false, request, response, Long.MAX_VALUE);
         }
     }
 
-    private void answer(Conversation conversation, HttpServletRequest request, HttpServletResponse response, long limit)
-            throws IOException {
+    private void answer(Conversation conversation, boolean attachments, HttpServletRequest request,
+            HttpServletResponse response, long limit) throws IOException {
         MetroDoor door = doors.get(conversation.dialect());
-        try {
-            CappedBody body = new CappedBody(request.getInputStream(), conversation, limit, node.maxPackageBytes());
-            MetroDoor.Outcome outcome = door.answer(conversation, body, request.getContentType(),
-                    request.getHeader("SOAPAction"), response);
-            if (outcome instanceof MetroDoor.Outcome.Faulted faulted) {
-                if (conversation.refusal().isEmpty()) {
-                    LOG.infof("Refused by Metro: %s", faulted.metroSays());
-                    conversation.refuse(ErrorCode.REQUEST_MALFORMED, "SOAP");
-                }
-                refuse(conversation, response);
-            }
-        } catch (IOException | RuntimeException e) {
-            if (response.isCommitted()) {
-                // the connection breaks, so that nobody takes half an answer for a whole one
-                throw e;
-            }
-            if (e instanceof RefusedException refused) {
-                conversation.refuse(refused.refusal());
-            }
+        InputStream body = new CappedBody(request.getInputStream(), conversation, limit, node.maxPackageBytes());
+        if (attachments) {
+            body = new MimeBounds(body, request.getContentType());
+        }
+        MetroDoor.Outcome outcome = door.answer(conversation, body, request.getContentType(),
+                request.getHeader("SOAPAction"), response);
+        if (outcome instanceof MetroDoor.Outcome.Faulted faulted) {
             if (conversation.refusal().isEmpty()) {
-                LOG.error("A SOAP request could not be answered", e);
-                conversation.refuse(ErrorCode.INTERNAL, conversation.correlation());
+                LOG.infof("Refused by Metro: %s", faulted.metroSays());
+                conversation.refuse(ErrorCode.REQUEST_MALFORMED, "SOAP");
             }
             refuse(conversation, response);
         }

@@ -23,6 +23,8 @@ import com.sun.xml.ws.api.server.WSEndpoint;
 import com.sun.xml.ws.api.server.WebServiceContextDelegate;
 import com.sun.xml.ws.developer.StreamingAttachmentFeature;
 
+import vn.congvan.document.RefusedException;
+
 /**
  * Metro for one version of SOAP: bytes to a call on the endpoint and its answer to bytes. Metro's own API for transports is
  * used, not the standard one, which has no place for this.
@@ -78,6 +80,9 @@ final class MetroDoor {
         request.acceptableMimeTypes = dialect.mediaType();
         try {
             toolkit.codec().decode(body, contentType, request);
+        } catch (RefusedException e) {
+            conversation.refuse(e.refusal());
+            return new Outcome.Faulted(e.refusal().code().name());
         } catch (IOException | RuntimeException e) {
             // nothing but what the caller sent is handled up to here
             return new Outcome.Faulted(String.valueOf(e.getMessage()));

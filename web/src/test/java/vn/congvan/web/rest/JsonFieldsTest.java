@@ -106,6 +106,15 @@ class JsonFieldsTest {
                 .isEqualTo(ErrorCode.REQUEST_FIELD_INVALID);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u0001", "\\uD83D", "\\uFFFF"})
+    void whatNoPackageCanCarryIsRefused(String escape) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> JsonFields.read(("{\"a\":\"x" + escape + "y\"}").getBytes(StandardCharsets.UTF_8),
+                        fields -> fields.text("a", 100)))
+                .satisfies(e -> assertThat(e.refusal().about().get(0)).isEqualTo("a"));
+    }
+
     @Test
     void aTextThatIsTooLongIsNamedWithBothLengths() {
         assertThat(refusal("{\"a\":\"12345\"}", f -> f.text("a", 4)))

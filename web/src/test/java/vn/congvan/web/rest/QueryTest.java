@@ -38,6 +38,27 @@ class QueryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "A,", ",A", "A,,B"})
+    void anEmptyCodeIsALimitThatWentWrong(String text) {
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Query.codes("to", List.of(text)))
+                .satisfies(e -> assertThat(e.refusal().about().get(0)).isEqualTo("to"));
+        assertThat(Query.codes("to", List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01", "+999999999-12-31", "-0001-01-01T00:00:00Z", "+12021-01-01T00:00:00Z"})
+    void aTimeThatNoRowCanHaveIsRefused(String text) {
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Query.instant("from", text));
+    }
+
+    @Test
+    void aControlCharacterIsRefusedWhereverItStands() {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> Query.parsed("q", "a\0b", java.util.Optional::of))
+                .satisfies(e -> assertThat(e.refusal().about()).containsExactly("q", "a b"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "501", "-1", "1.0", "x", "99999999999"})
     void aNumberOutOfBoundsIsRefused(String text) {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Query.number("limit", text, 1, 500, 50));
