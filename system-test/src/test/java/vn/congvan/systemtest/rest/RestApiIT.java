@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.congvan.systemtest.NodeExtension;
 import vn.congvan.systemtest.RunningNode;
@@ -196,6 +198,10 @@ class RestApiIT {
                  "staff":{"department":"Văn thư","name":"Người Thử"}}""".formatted(DANANG, VPCP, identity));
         assertThat(reported.status()).as(reported.text()).isEqualTo(201);
         assertThat(reported.json().getString("type")).isEqualTo("status");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                danang.get(reported.header("Location").replaceFirst("^/api/v1/", "")).json().getJsonArray("items"))
+                .singleElement().satisfies(row -> assertThat(row.asJsonObject().getString("packageId"))
+                        .isEqualTo(reported.json().getString("packageId"))));
 
         JsonObject report = waiting(vpcp, "status", identity).getJsonObject("status");
         assertThat(report.getString("code")).isEqualTo("03");
@@ -216,6 +222,44 @@ class RestApiIT {
         String transfer = waiting(danang, "edoc", identity).getString("transferId");
         assertThat(danang.get("inbox/" + transfer + "/content").text())
                 .contains("<edXML:BussinessDocType>1</edXML:BussinessDocType>", "Gửi nhầm");
+    }
+
+    // --- the same again
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RECALL", "UPDATE"})
+    void aRecallOrUpdateSentTwiceActsOnce(String kind) throws Exception {
+        String identity = sendDocument(DANANG);
+        String metadata = metadata(number(), DANANG).replaceFirst("}$", ",\"kind\":\"" + kind
+                + "\",\"reason\":\"Gửi nhầm\",\"references\":[{\"documentId\":\"" + identity + "\"}]}");
+        actsOnce(() -> vpcp.postDocument(metadata, "", PDF));
+        Answer other = vpcp.postDocument(metadata.replace("Gửi nhầm", "Nhầm nữa"), "", PDF);
+        assertThat(other.status()).as(other.text()).isEqualTo(201);
+    }
+
+    @Test
+    void aStatusReportedTwiceActsOnce() throws Exception {
+        String identity = sendDocument(DANANG);
+        String status = "{\"from\":\"" + DANANG + "\",\"to\":\"" + VPCP + "\",\"documentId\":\"" + identity
+                + "\",\"statusCode\":\"05\"}";
+        actsOnce(() -> danang.postJson("statuses", status));
+        Answer other = danang.postJson("statuses",
+                status.replaceFirst("}$", ",\"timestamp\":\"2026-11-23T08:00:00+07:00\"}"));
+        assertThat(other.status()).as(other.text()).isEqualTo(201);
+    }
+
+    private static void actsOnce(Callable<Answer> call) throws Exception {
+        Answer first = call.call();
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(first.json().getBoolean("repeated")).isFalse();
+        // the instant of another second would make another package
+        long second = Instant.now().getEpochSecond();
+        await().atMost(PATIENCE).until(() -> Instant.now().getEpochSecond() > second);
+        Answer again = call.call();
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.json().getBoolean("repeated")).isTrue();
+        assertThat(again.json().getString("packageId")).isEqualTo(first.json().getString("packageId"));
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
     }
 
     // --- Idempotency-Key

@@ -90,7 +90,8 @@ public class DocumentsResource {
             + "the identity from sender, date and code unless one is given.")
     @RequestBody(required = true, content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class), encoding = @Encoding(name = "metadata", contentType = MediaType.APPLICATION_JSON)))
     @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours where the node is not set otherwise: the same request under the same "
-            + "name gets the same answer, another one is refused. A refused request frees its name.")
+            + "name gets the same answer, another one is refused. A refused request frees its name. "
+            + "Without a name the same request is recognised by its content, updates and recalls for as long as names are remembered.")
     @APIResponse(responseCode = "201", description = "Taken over now", headers = {
             @Header(name = "Location", description = "The deliveries of the package", schema = @Schema(type = SchemaType.STRING)),
             @Header(name = Sending.REPLAYED_HEADER, description = "`true` when the answer is a stored one", schema = @Schema(type = SchemaType.STRING))}, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackageReceipt.class)))
@@ -105,7 +106,7 @@ public class DocumentsResource {
         ArrivingBody arriving = new ArrivingBody(body, request.getContentLengthLong(), node.maxPackageBytes());
         try (UploadedDocument upload = UploadedDocument.read(arriving, request.getContentType(), store)) {
             DocumentForm form = upload.form();
-            return sending.once(upload.fingerprint(), Optional.of(form.documentId().value()), at -> {
+            Sending.Attempt attempt = at -> {
                 List<OrganizationCode> codes = new ArrayList<>(form.to());
                 codes.add(form.from());
                 Map<OrganizationCode, Organization> known = directory.find(codes);
@@ -121,7 +122,12 @@ public class DocumentsResource {
                     return intake.receive(new IncomingPackage(caller.system(), Protocol.REST, Optional.of(form.from()),
                             form.to(), Optional.of(MessageType.EDOC), content));
                 }
-            });
+            };
+            Optional<String> identity = Optional.of(form.documentId().value());
+            // the same new document is recognised by its content, whatever instant its package bears
+            return form.kind().createsDocument()
+                    ? sending.once(upload.fingerprint(), identity, attempt)
+                    : sending.onceByItself(upload.fingerprint(), identity, attempt);
         }
     }
 }

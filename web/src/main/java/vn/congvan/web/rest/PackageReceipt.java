@@ -30,6 +30,11 @@ public record PackageReceipt(
     public record Delivery(@Schema(required = true) UUID deliveryId,
             @Schema(required = true, description = "The recipient's code", examples = "000.00.00.H47") String to) {}
 
+    /** The same, for whoever sends it once more. */
+    PackageReceipt again() {
+        return new PackageReceipt(packageId, type, sha256, size, true, documentId, deliveries);
+    }
+
     static PackageReceipt of(IntakeAnswer.Accepted accepted, String documentId) {
         return new PackageReceipt(accepted.packageId(), accepted.type().wire(), accepted.sha256().hex(),
                 accepted.size(), accepted.repeated(), documentId,

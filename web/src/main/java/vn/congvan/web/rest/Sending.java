@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import vn.congvan.document.ErrorCode;
+import vn.congvan.document.MessageType;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 import vn.congvan.document.Sha256;
@@ -30,6 +32,11 @@ import vn.congvan.organization.ConnectedSystem;
  * Sends once per {@code Idempotency-Key}. A key that was answered gives the stored answer; one that is under way, or
  * whose answer a crash lost, sends again with the instant of the first attempt, so that the very same package is built
  * and {@code intake} answers as it did. A refused request frees its key: nothing was recorded, the mended one may use it.
+ *
+ * <p>A request without a key is told from its repetition by {@code intake}, which knows the bytes of every package and the
+ * content of every document. What the node builds from a form bears an instant, though: where only that would differ and
+ * {@code intake} takes nothing but the bytes for the same, as with updates, recalls and statuses, the request itself is its
+ * key.
  */
 @ApplicationScoped
 class Sending {
@@ -59,30 +66,42 @@ class Sending {
     }
 
     /**
+     * Sends what {@code intake} recognises by itself when it comes again.
+     *
      * @param content what the request carries, beside its address, as a digest
      * @param documentId the identity to tell the sender; empty when it knows it itself
      */
     Response once(Sha256 content, Optional<String> documentId, Attempt attempt) throws IOException {
         Optional<String> named = key(request.getHeader(KEY_HEADER));
-        if (named.isEmpty()) {
-            IntakeAnswer answer = attempt.send(clock.instant());
-            if (answer instanceof IntakeAnswer.Refused refused) {
-                return problems.refuse(refused);
-            }
-            PackageReceipt receipt = PackageReceipt.of((IntakeAnswer.Accepted) answer, documentId.orElse(null));
-            return answer(status(receipt), RepresentationWriter.text(receipt), receipt.packageId().toString()).build();
+        if (named.isPresent()) {
+            return under(named, content, documentId, attempt);
         }
-        String key = named.get();
+        IntakeAnswer answer = attempt.send(clock.instant());
+        if (answer instanceof IntakeAnswer.Refused refused) {
+            return problems.refuse(refused);
+        }
+        PackageReceipt receipt = PackageReceipt.of((IntakeAnswer.Accepted) answer, documentId.orElse(null));
+        return answer(status(receipt), RepresentationWriter.text(receipt)).build();
+    }
+
+    /** As {@link #once}, for what {@code intake} recognises only while the instant in it is the same. */
+    Response onceByItself(Sha256 content, Optional<String> documentId, Attempt attempt) throws IOException {
+        return under(key(request.getHeader(KEY_HEADER)), content, documentId, attempt);
+    }
+
+    private Response under(Optional<String> named, Sha256 content, Optional<String> documentId, Attempt attempt)
+            throws IOException {
         ConnectedSystem system = caller.system();
         Sha256 fingerprint = fingerprint(request.getMethod(), request.getRequestURI(), request.getQueryString(),
                 content);
+        // no caller can bring a key with a blank in it
+        String key = named.orElse("sha-256 " + fingerprint.hex());
         IdempotencyKeys.Claim claim = keys.claim(system, key, fingerprint);
         if (claim instanceof IdempotencyKeys.Claim.Taken) {
             return problems.refuse(Refusal.of(ErrorCode.IDEMPOTENCY_KEY_REUSED));
         }
         if (claim instanceof IdempotencyKeys.Claim.Answered earlier) {
-            return answer(earlier.status(), earlier.answer(), packageId(earlier.answer()))
-                    .header(REPLAYED_HEADER, "true").build();
+            return answer(earlier.status(), earlier.answer()).header(REPLAYED_HEADER, "true").build();
         }
         IntakeAnswer answer;
         try {
@@ -96,23 +115,29 @@ class Sending {
             return problems.refuse(refused);
         }
         PackageReceipt receipt = PackageReceipt.of((IntakeAnswer.Accepted) answer, documentId.orElse(null));
-        String text = RepresentationWriter.text(receipt);
-        keys.answered(system, key, fingerprint, status(receipt), text);
-        return answer(status(receipt), text, receipt.packageId().toString()).build();
+        // who names its request expects the very same answer; who does not is told that it was known
+        PackageReceipt again = named.isEmpty() ? receipt.again() : receipt;
+        keys.answered(system, key, fingerprint, status(again), RepresentationWriter.text(again));
+        return answer(status(receipt), RepresentationWriter.text(receipt)).build();
     }
 
     private static int status(PackageReceipt receipt) {
         return receipt.repeated() ? Response.Status.OK.getStatusCode() : Response.Status.CREATED.getStatusCode();
     }
 
-    private Response.ResponseBuilder answer(int status, String receipt, String packageId) {
+    private Response.ResponseBuilder answer(int status, String receipt) {
         return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8")).entity(receipt)
-                .header(HttpHeaders.LOCATION, DeliveriesResource.address(request, packageId));
+                .header(HttpHeaders.LOCATION, location(receipt));
     }
 
-    private static String packageId(String receipt) {
+    /** Where the sender can follow what it sent: a document's deliveries; a status has none, but it has been sent. */
+    private String location(String receipt) {
         try (JsonReader reader = Json.createReader(new StringReader(receipt))) {
-            return reader.readObject().getString("packageId");
+            JsonObject sent = reader.readObject();
+            String packageId = sent.getString("packageId");
+            return MessageType.STATUS.wire().equals(sent.getString("type"))
+                    ? SentResource.address(request, packageId)
+                    : DeliveriesResource.address(request, packageId);
         }
     }
 

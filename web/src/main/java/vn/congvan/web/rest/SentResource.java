@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,6 +46,11 @@ public class SentResource {
     Deliveries deliveries;
     @Inject
     Caller caller;
+
+    /** Where a package that was sent is, from the root of the host. */
+    static String address(HttpServletRequest request, String packageId) {
+        return request.getContextPath() + request.getServletPath() + "/sent?type=status&packageId=" + packageId;
+    }
 
     @GET
     @Operation(operationId = "listSent", summary = "The caller's sends, newest first, one row per recipient")

@@ -76,9 +76,10 @@ public class StatusesResource {
     @Operation(operationId = "sendStatus", summary = "Report what became of a document", description = "01 to 06, 15 and 16 go from a receiver to the document's sender, 13 from the sender to one receiver.")
     @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = StatusForm.class)))
     @Parameter(name = Sending.KEY_HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255), description = "A name of the caller's for this request, remembered for 24 hours where the node is not set otherwise: the same request under the same "
-            + "name gets the same answer, another one is refused. A refused request frees its name.")
+            + "name gets the same answer, another one is refused. A refused request frees its name. "
+            + "Without a name the request is one by its content: to report the same a second time, give another `timestamp`.")
     @APIResponse(responseCode = "201", description = "Taken over now", headers = {
-            @Header(name = "Location", description = "The deliveries of the package", schema = @Schema(type = SchemaType.STRING)),
+            @Header(name = "Location", description = "What was sent, in `/sent`; the package stands there once it is on its way", schema = @Schema(type = SchemaType.STRING)),
             @Header(name = Sending.REPLAYED_HEADER, description = "`true` when the answer is a stored one", schema = @Schema(type = SchemaType.STRING))}, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackageReceipt.class)))
     @APIResponse(responseCode = "200", description = "Known already: the same package, the same answer", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackageReceipt.class)))
     @APIResponse(responseCode = "400", ref = "BadRequest")
@@ -91,7 +92,7 @@ public class StatusesResource {
         byte[] json = JsonFields
                 .bytes(new ArrivingBody(body, request.getContentLengthLong(), JsonFields.MAX_BYTES));
         StatusForm form = JsonFields.read(json, StatusForm::read);
-        return sending.once(Sha256.of(json), Optional.of(form.documentId()), at -> {
+        return sending.onceByItself(Sha256.of(json), Optional.of(form.documentId()), at -> {
             Map<OrganizationCode, Organization> known = directory.find(List.of(form.from()));
             EdxmlStatus status = form.toPackage(known, at);
             List<Refusal> objections = codec.objections(status);
