@@ -16,7 +16,6 @@ final class CheckedEnvelope extends StreamReaderDelegate {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ELEMENTS = 20_000;
-    private static final int MAX_MESSAGE = 200;
 
     private final Conversation conversation;
     private final ContractCheck check;
@@ -31,16 +30,12 @@ final class CheckedEnvelope extends StreamReaderDelegate {
     }
 
     static void notWellFormed(Conversation conversation, XMLStreamException e) {
-        Location where = e.getLocation();
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        String first = end < 0 ? message : message.substring(0, end);
-        conversation.refuse(ErrorCode.REQUEST_MALFORMED, "XML"
-                + (where == null
-                        ? ""
-                        : " [" + where.getLineNumber() + ":"
-                                + where.getColumnNumber() + "]")
-                + ": " + first.substring(0, Math.min(first.length(), MAX_MESSAGE)));
+        conversation.refuse(ErrorCode.REQUEST_MALFORMED, "XML" + at(e.getLocation()));
+    }
+
+    /** Where in the envelope: the parser's own words are English, and stand in sentences of either language. */
+    static String at(Location where) {
+        return where == null ? "" : " [" + where.getLineNumber() + ":" + where.getColumnNumber() + "]";
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,12 @@ final class ContractCheck {
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
     private static final String PACKAGE = "package";
     private static final int MAX_SHOWN = 100;
+
+    /** Of cvc-complex-type.2.4: {@code One of '{"urn:…":recipient, "urn:…":package}' is expected}. */
+    private static final Pattern EXPECTED = Pattern
+            .compile("^cvc-complex-type\\.2\\.4\\.[ab]:.*'\\{([^{}']*)}'[^{}]*$");
+    private static final Pattern NAME = Pattern.compile(":(\\w+)(?:,|$)");
+    private static final Pattern ATTRIBUTE = Pattern.compile("^cvc-complex-type\\.3\\.2\\.2:[^']*'([^']*)'");
 
     /** What all requests are checked against. */
     static final class Contract {
@@ -112,7 +120,7 @@ final class ContractCheck {
             prefixes.clear();
             validator.startElement(uri(reader), reader.getLocalName(), qualified(reader), attributes(reader));
         } catch (SAXException e) {
-            throw malformed(e);
+            throw malformed(reader, "<" + reader.getLocalName() + ">", e);
         }
     }
 
@@ -124,7 +132,7 @@ final class ContractCheck {
         try {
             validator.startDocument();
         } catch (SAXException e) {
-            throw malformed(e);
+            throw malformed(reader, "<" + reader.getLocalName() + ">", e);
         }
     }
 
@@ -139,7 +147,7 @@ final class ContractCheck {
         try {
             validator.characters(chars, start, length);
         } catch (SAXException e) {
-            throw malformed(e);
+            throw malformed(reader, "<" + current + "> #text", e);
         }
     }
 
@@ -152,7 +160,7 @@ final class ContractCheck {
             validator.endElement(uri(reader), reader.getLocalName(), qualified(reader));
         } catch (SAXException e) {
             if (!leafOnly) {
-                throw malformed(e);
+                throw malformed(reader, "</" + reader.getLocalName() + ">", e);
             }
             conversation.refuse(ErrorCode.REQUEST_FIELD_INVALID, reader.getLocalName(), leaf.toString().strip());
             throw new XMLStreamException(e);
@@ -164,18 +172,27 @@ final class ContractCheck {
             try {
                 validator.endDocument();
             } catch (SAXException e) {
-                throw malformed(e);
+                throw malformed(reader, "</" + reader.getLocalName() + ">", e);
             }
         }
     }
 
-    /** The validator's words say what was expected; their internal rule number helps nobody. */
-    private XMLStreamException malformed(SAXException e) {
+    /**
+     * What is wrong, in no language, since it stands in sentences of either: the element, what the contract has in its place,
+     * and where. The validator says the same in English words, among which the names are found.
+     */
+    private XMLStreamException malformed(XMLStreamReader reader, String element, SAXException e) {
         String message = String.valueOf(e.getMessage());
-        int colon = message.startsWith("cvc-") ? message.indexOf(": ") : -1;
-        String words = colon < 0 ? message : message.substring(colon + 2);
-        conversation.refuse(ErrorCode.REQUEST_MALFORMED,
-                words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
+        Matcher expected = EXPECTED.matcher(message);
+        Matcher attribute = ATTRIBUTE.matcher(message);
+        StringBuilder what = new StringBuilder(element);
+        if (attribute.find()) {
+            what.append(" @").append(attribute.group(1));
+        } else if (expected.find()) {
+            what.append(NAME.matcher(expected.group(1)).results().map(name -> name.group(1))
+                    .collect(Collectors.joining(" | ", " ≠ ", "")));
+        }
+        conversation.refuse(ErrorCode.REQUEST_MALFORMED, what + CheckedEnvelope.at(reader.getLocation()));
         return new XMLStreamException(e);
     }
 
