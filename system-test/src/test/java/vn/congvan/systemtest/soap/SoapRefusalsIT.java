@@ -139,9 +139,9 @@ class SoapRefusalsIT {
     }
 
     @Test
-    void aCodeWithASpaceThatDoesNotBreak() throws Exception {
+    void aCodeWithAWideSpaceInIt() throws Exception {
         refused("REQUEST_FIELD_INVALID vpcp SOAP", () -> raw("vpcp").postChunked(RawSoap.MTOM,
-                RawSoap.multipart(true, RawSoap.envelope("<x:SendDocument><x:recipient>000\u00A0H17</x:recipient>"
+                RawSoap.multipart(true, RawSoap.envelope("<x:SendDocument><x:recipient>000\u3000H17</x:recipient>"
                         + "<x:package>" + RawSoap.XOP + "</x:package></x:SendDocument>"),
                         aDocument(DANANG).getInputStream())));
     }

@@ -38,6 +38,8 @@ final class ContractCheck {
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
     private static final String PACKAGE = "package";
     private static final int MAX_SHOWN = 100;
+    /** Longer than anything that the contract has but the package: what is longer the validator would hold to no purpose. */
+    private static final int MAX_LEAF = 16 * 1024;
 
     /** Of cvc-complex-type.2.4: {@code One of '{"urn:…":recipient, "urn:…":package}' is expected}. */
     private static final Pattern EXPECTED = Pattern
@@ -76,6 +78,7 @@ final class ContractCheck {
     private final List<String[]> prefixes = new ArrayList<>();
     private final StringBuilder leaf = new StringBuilder();
     private int depth;
+    private int leafLength;
     private boolean leafOnly;
     private int skipped;
     private String current = "";
@@ -112,6 +115,7 @@ final class ContractCheck {
         current = reader.getLocalName();
         leafOnly = true;
         leaf.setLength(0);
+        leafLength = 0;
         try {
             declared(reader);
             for (String[] prefix : prefixes) {
@@ -144,6 +148,11 @@ final class ContractCheck {
         int start = reader.getTextStart();
         int length = reader.getTextLength();
         leaf.append(chars, start, Math.min(length, Math.max(0, MAX_SHOWN - leaf.length())));
+        leafLength += length;
+        if (leafLength > MAX_LEAF) {
+            conversation.refuse(ErrorCode.REQUEST_FIELD_INVALID, current, leaf.toString().strip() + "…");
+            throw new XMLStreamException(ErrorCode.REQUEST_FIELD_INVALID.name());
+        }
         try {
             validator.characters(chars, start, length);
         } catch (SAXException e) {
