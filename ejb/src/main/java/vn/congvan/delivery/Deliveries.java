@@ -193,6 +193,16 @@ public class Deliveries {
         return lists.byRecipient(organizations, query);
     }
 
+    /**
+     * The statuses from or to one of {@code organizations} that found no delivery, or whose code nobody knows; newest first.
+     *
+     * @param after the status after which to go on, or empty to begin
+     * @param limit how many at the most, 1 to 500
+     */
+    public List<UnmatchedStatus> unmatched(Collection<UUID> organizations, Optional<UUID> after, int limit) {
+        return lists.unmatched(organizations, after, limit);
+    }
+
     /** One delivery with its history, when it was sent by or came in for one of {@code organizations}. */
     public Optional<DeliveryView> delivery(Collection<UUID> organizations, UUID deliveryId) {
         return lists.view(organizations, deliveryId);

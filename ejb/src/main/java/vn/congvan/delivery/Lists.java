@@ -173,6 +173,24 @@ class Lists {
                         : Optional.empty());
     }
 
+    List<UnmatchedStatus> unmatched(Collection<UUID> organizations, Optional<UUID> after, int limit) {
+        if (organizations.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, String> names = new HashMap<>();
+        return em.createQuery("select s from StatusRow s where s.effect in :effects and s.id < :after and"
+                + " (cast(sql('? = any(?)', s.fromId, :organizations) as Boolean) = true"
+                + " or cast(sql('? = any(?)', s.toId, :organizations) as Boolean) = true) order by s.id desc",
+                StatusRow.class)
+                .setParameter("effects", List.of(StatusRow.Effect.UNMATCHED, StatusRow.Effect.UNKNOWN))
+                .setParameter("after", after.orElse(LAST)).setParameter("organizations", ids(organizations))
+                .setMaxResults(Math.max(1, Math.min(limit, 500))).getResultStream()
+                .map(s -> new UnmatchedStatus(s.id, s.receivedAt, s.effect == StatusRow.Effect.UNMATCHED, s.code,
+                        new OrganizationCode(s.fromCode), name(names, s.fromId), new OrganizationCode(s.toCode),
+                        name(names, s.toId), s.documentIdentity, s.documentCode, s.description))
+                .toList();
+    }
+
     List<DeliveryView> bySender(Collection<UUID> organizations, DeliveryQuery query, boolean withHistory) {
         return organizations.isEmpty()
                 ? List.of()
@@ -207,6 +225,8 @@ class Lists {
     }
 
     private static final UUID NONE = new UUID(0, 0);
+    /** After every id that is handed out. */
+    private static final UUID LAST = new UUID(-1, -1);
 
     private static UUID[] ids(Collection<UUID> organizations) {
         return organizations.toArray(UUID[]::new);

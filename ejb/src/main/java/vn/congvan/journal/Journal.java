@@ -1,5 +1,6 @@
 package vn.congvan.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ public class Journal {
 
     @Inject
     Writing writing;
+    @Inject
+    JournalSettings settings;
     @Inject
     LineRation ration;
     @Inject
@@ -63,6 +66,11 @@ public class Journal {
     /** Searches the refused requests, the newest first. */
     public List<RefusedLine> refusedRequests(RefusedQuery query) {
         return writing.search(query);
+    }
+
+    /** How long a line is kept. */
+    public Duration kept() {
+        return settings.refusedRequestsKept();
     }
 
     /** Forgets the lines that are older than they have to be kept; returns how many. */

@@ -2,6 +2,7 @@ package vn.congvan.journal;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,17 +57,25 @@ class Writing {
         query.from().ifPresent(from -> text.append(" and r.at >= :from"));
         query.to().ifPresent(to -> text.append(" and r.at <= :to"));
         query.code().ifPresent(code -> text.append(" and r.code = :code"));
-        query.claimedCaller().ifPresent(caller -> text.append(" and r.claimedCaller = :caller"));
+        query.via().ifPresent(via -> text.append(" and r.via = :via"));
+        query.words().ifPresent(words -> text.append(" and (lower(r.claimedCaller) = :words or r.remoteAddress = :words"
+                + " or lower(r.documentIdentity) = :words or lower(r.correlation) = :words)"));
+        query.after().ifPresent(after -> text.append(" and r.id < :after"));
         TypedQuery<RefusedRow> typed = em.createQuery(text.append(" order by r.id desc").toString(), RefusedRow.class);
         query.from().ifPresent(from -> typed.setParameter("from", from));
         query.to().ifPresent(to -> typed.setParameter("to", to));
         query.code().ifPresent(code -> typed.setParameter("code", code));
-        query.claimedCaller().ifPresent(caller -> typed.setParameter("caller", caller));
+        query.via().ifPresent(via -> typed.setParameter("via", via));
+        query.words().ifPresent(words -> typed.setParameter("words", words.strip().toLowerCase(Locale.ROOT)));
+        query.after().ifPresent(after -> typed.setParameter("after", after));
         return typed.setMaxResults(query.limit()).getResultStream()
-                .map(r -> new RefusedLine(r.at, new RefusedRequest(r.via, r.operation, r.claimedCaller, r.remoteAddress,
-                        new Refusal(r.code, List.of(r.about.split("\n", -1))),
-                        r.documentIdentity.isEmpty() ? Optional.empty() : Optional.of(r.documentIdentity), r.bytes,
-                        r.correlation), r.repeated))
+                .map(r -> new RefusedLine(r.id, r.at,
+                        new RefusedRequest(r.via, r.operation, r.claimedCaller, r.remoteAddress,
+                                new Refusal(r.code, List.of(r.about.split("\n", -1))),
+                                r.documentIdentity.isEmpty() ? Optional.empty() : Optional.of(r.documentIdentity),
+                                r.bytes,
+                                r.correlation),
+                        r.repeated))
                 .toList();
     }
 

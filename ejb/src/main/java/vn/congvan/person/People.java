@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,6 +68,17 @@ public class People {
                         ? watchedBy.apply(post.organizationId()).stream()
                         : Stream.of(post.organizationId()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether this person may see what the node turned away, of whichever system: who administers or supervises at an
+     * organization that watches over others.
+     *
+     * @param supervising whether an organization does
+     */
+    public boolean seesRefusedRequests(Person person, Predicate<UUID> supervising) {
+        return person.posts().stream().filter(post -> post.role().overseesTheNode())
+                .anyMatch(post -> supervising.test(post.organizationId()));
     }
 
     /**

@@ -47,6 +47,11 @@ public enum Role {
         return this == SUPERVISOR;
     }
 
+    /** Whether, at an organization that watches over others, the node's own log may be seen. */
+    boolean overseesTheNode() {
+        return this == SUPERVISOR || this == AGENCY_ADMIN;
+    }
+
     /** Whether the content of all that the organization sent and received may be read. */
     public boolean readsContent() {
         return reading == Reading.CONTENT;

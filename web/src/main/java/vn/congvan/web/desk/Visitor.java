@@ -126,6 +126,12 @@ public class Visitor {
         return visible().size() > 1;
     }
 
+    /** Whether the acting post sees what the node turned away. */
+    public boolean isOverseeing() {
+        return person.isPresent() && people.seesRefusedRequests(acting(),
+                id -> directory.byId(id).filter(Organization::supervising).isPresent());
+    }
+
     public int getChosen() {
         return chosen;
     }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import vn.congvan.delivery.DeliveryState;
+import vn.congvan.document.StatusCode;
 import vn.congvan.document.Urgency;
 
 /** Says values in the words of the glossary, and instants as a clock in Vietnam shows them. */
@@ -31,6 +32,15 @@ public class Words {
 
     public String state(DeliveryState state) {
         return text("state." + state);
+    }
+
+    /** What a status says, with its code; one that is none of edXML's is its code alone. */
+    public String status(String code) {
+        return StatusCode.parse(code).map(status -> status.wire() + " " + text("state." + switch (status) {
+            case RETRACT_ACCEPTED -> DeliveryState.RETRACTED;
+            case RETRACT_REFUSED -> DeliveryState.RETRACT_REFUSED;
+            default -> DeliveryState.reportedBy(status).orElseThrow();
+        })).orElse(code);
     }
 
     /** The tone in which a state is coloured; the word says the same. */
