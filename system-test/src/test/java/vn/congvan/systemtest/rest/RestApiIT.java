@@ -180,6 +180,29 @@ class RestApiIT {
     }
 
     @Test
+    void everySendIsReachedPageByPageThoughOnePackageFillsMoreThanOne() {
+        Answer sent = vpcp.postDocument(metadata(number(), DANANG + "\",\"" + QUANGNINH + "\",\"" + QUANGNAM), "", PDF);
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        String later = sendDocument(DANANG);
+        Set<String> transfers = new HashSet<>();
+        List<String> recipients = new java.util.ArrayList<>();
+        String after = "";
+        for (int page = 0; page < 4; page++) {
+            JsonObject one = vpcp.get("sent?limit=1" + after).json();
+            JsonObject row = one.getJsonArray("items").getJsonObject(0);
+            assertThat(row.getString("documentId").equals(later)).isEqualTo(page == 0);
+            assertThat(transfers.add(row.getString("transferId"))).isTrue();
+            recipients.add(row.getString("to"));
+            assertThat(one.getString("next")).isEqualTo(row.getString("transferId"));
+            after = "&after=" + one.getString("next");
+        }
+        assertThat(recipients.subList(1, 4)).containsExactlyInAnyOrder(DANANG, QUANGNINH, QUANGNAM);
+        JsonObject whole = vpcp.get("sent?limit=4&packageId=" + sent.json().getString("packageId")).json();
+        assertThat(whole.getJsonArray("items")).hasSize(3);
+        assertThat(whole.containsKey("next")).isFalse();
+    }
+
+    @Test
     void aDocumentForAnOrganizationOfTheNodeArrivesByItself() {
         String identity = sendDocument(QUANGNAM);
         await().atMost(PATIENCE).untilAsserted(
@@ -339,6 +362,10 @@ class RestApiIT {
         String tag = head.header("ETag");
         assertThat(tag).matches("\"[0-9a-f]{64}\"");
         String transfer = content.replace("/content", "");
+        Answer sameHead = danang.head(content, "If-None-Match", tag);
+        assertThat(sameHead.status()).isEqualTo(304);
+        assertThat(sameHead.header("ETag")).isEqualTo(tag);
+        assertThat(danang.head(content, "If-None-Match", "\"other\"").status()).isEqualTo(200);
         assertThat(danang.get(transfer).json().getString("state")).as("looked at only").isEqualTo("INITIAL");
         assertThat(danang.get(content, "Range", "bytes=" + bytes.length + "-").status()).isEqualTo(416);
         assertThat(danang.get(transfer).json().getString("state")).as("nothing handed out").isEqualTo("INITIAL");
@@ -526,7 +553,7 @@ class RestApiIT {
                 Map.entry("get /api/v1/inbox", Set.of("200", "400")),
                 Map.entry("get /api/v1/inbox/{transferId}", Set.of("200", "404")),
                 Map.entry("get /api/v1/inbox/{transferId}/content", Set.of("200", "206", "304", "404", "416")),
-                Map.entry("head /api/v1/inbox/{transferId}/content", Set.of("200", "404")),
+                Map.entry("head /api/v1/inbox/{transferId}/content", Set.of("200", "304", "404")),
                 Map.entry("post /api/v1/inbox/{transferId}/confirmation",
                         Set.of("200", "400", "404", "409", "413", "415")),
                 Map.entry("get /api/v1/deliveries", Set.of("200", "400")),

@@ -86,8 +86,8 @@ final class RestClient {
         return send(http, with(request(path), headers).GET().build());
     }
 
-    Answer head(String path) {
-        return send(http, request(path).method("HEAD", BodyPublishers.noBody()).build());
+    Answer head(String path, String... headers) {
+        return send(http, with(request(path), headers).method("HEAD", BodyPublishers.noBody()).build());
     }
 
     Answer post(String path, String contentType, byte[] body, String... headers) {

@@ -76,7 +76,8 @@ public class InboxResource {
     HttpServletRequest request;
 
     @GET
-    @Operation(operationId = "listInbox", summary = "What waits, oldest first", description = "Everything not yet confirmed DONE, fetched or not. The simple way: take a page from offset 0, "
+    @Operation(operationId = "listInbox", summary = "What waits, oldest first", description = "Everything not yet confirmed DONE, fetched or not. What was confirmed FAIL comes again after a pause, behind the rest, and "
+            + "after some failures no more; it stays fetchable by its id. The simple way: take a page from offset 0, "
             + "fetch and confirm each, and begin again until the page is empty.")
     @APIResponse(responseCode = "200", description = "A page", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = InboxPage.class)))
     @APIResponse(responseCode = "400", ref = "BadRequest")
@@ -86,7 +87,7 @@ public class InboxResource {
             @Parameter(description = "How many at the most", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "100")) @QueryParam("limit") String limit,
             @Parameter(description = "How many to leave out", schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0")) @QueryParam("offset") String offset,
             @Parameter(description = "Created at or after: an instant with offset, or a date in Vietnam", example = "2026-11-23T00:00:00+07:00") @QueryParam("from") String from,
-            @Parameter(description = "Created before: an instant with offset, or a date in Vietnam") @QueryParam("to") String to) {
+            @Parameter(description = "Created at or before: an instant with offset, or a date in Vietnam, which is its first moment") @QueryParam("to") String to) {
         int most = Query.number("limit", limit, 1, PendingQuery.MAX, 100);
         int left = Query.number("offset", offset, 0, 10_000_000, 0);
         List<PendingTransfer> page = deliveries.pending(caller.system(),
@@ -153,15 +154,20 @@ public class InboxResource {
     @HEAD
     @Path("/{transferId}/content")
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_XML})
-    @Operation(operationId = "describeContent", summary = "Size and digest of the package", description = "As fetching, without the bytes, and nothing is marked.")
+    @Operation(operationId = "describeContent", summary = "Size and digest of the package", description = "As fetching the whole, without the bytes, and nothing is marked.")
+    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "304 when it has that ETag")
     @APIResponse(responseCode = "200", description = "Its headers", headers = {
             @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             @Header(name = "Content-Length", schema = @Schema(type = SchemaType.INTEGER))})
+    @APIResponse(responseCode = "304", description = "The caller has it already")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response contentHead(@PathParam("transferId") String transferId) {
         TransferContent content = known(transferId);
-        return described(Response.ok(), content, '"' + content.sha256().hex() + '"')
-                .header(HttpHeaders.CONTENT_LENGTH, content.size()).build();
+        String tag = '"' + content.sha256().hex() + '"';
+        if (Conditions.noneMatchFails(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+            return described(Response.notModified(), content, tag).build();
+        }
+        return described(Response.ok(), content, tag).header(HttpHeaders.CONTENT_LENGTH, content.size()).build();
     }
 
     @POST
