@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -424,6 +426,23 @@ class RestApiIT {
         Answer unknown = new RestClient(node.http(), "khong-co", "sai").get("inbox");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(unknown.json().getString("detail")).isEqualTo(wrong.json().getString("detail"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/packages,application/xml", "/api/v1/documents,multipart/form-data; boundary=b",
+            "/api/v1/statuses,application/json", "/soap/exchange,text/xml",
+            "/soap/exchange,multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"text/xml\""})
+    void aStrangerIsTurnedAwayBeforeAnyOfTheBodyHasCome(String path, String type) throws IOException {
+        URI address = node.http();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
+                    + "\r\nAuthorization: Basic "
+                    + Base64.getEncoder().encodeToString("vpcp:sai".getBytes(UTF_8)) + "\r\nContent-Type: " + type
+                    + "\r\nContent-Length: 1000000\r\n\r\n").getBytes(UTF_8));
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 401".length());
+            assertThat(new String(status, UTF_8)).isEqualTo("HTTP/1.1 401");
+        }
     }
 
     @ParameterizedTest

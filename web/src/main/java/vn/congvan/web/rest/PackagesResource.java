@@ -76,7 +76,7 @@ public class PackagesResource {
             + "name gets the same answer, another one is refused. A refused request frees its name.")
     @Parameter(name = ContentDigest.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING), description = "RFC 9530: `sha-256=:<base64>:`; checked against what arrived", example = "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:")
     @APIResponse(responseCode = "201", description = "Taken over now", headers = {
-            @Header(name = "Location", description = "The deliveries of the package", schema = @Schema(type = SchemaType.STRING)),
+            @Header(name = "Location", description = "The deliveries of a document package; a status package in `/sent`, once it is on its way", schema = @Schema(type = SchemaType.STRING)),
             @Header(name = Sending.REPLAYED_HEADER, description = "`true` when the answer is a stored one", schema = @Schema(type = SchemaType.STRING))}, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackageReceipt.class)))
     @APIResponse(responseCode = "200", description = "Known already: the same package, the same answer", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackageReceipt.class)))
     @APIResponse(responseCode = "400", ref = "BadRequest")
