@@ -26,13 +26,14 @@ final class PackageCharacters extends Reader {
     private static final byte[] NOTHING = {};
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST_CHARACTER = 4;
-    /** What base64 is made of. */
-    private static final boolean[] PLAIN = new boolean[128];
+    /** What base64 is made of: 1 at each byte that is, 0 at each that is not. */
+    private static final byte[] PLAIN = new byte[256];
 
     static {
-        for (char c = 0; c < PLAIN.length; c++) {
-            PLAIN[c] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+        for (char c = 0; c < 0x80; c++) {
+            boolean plain = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
                     || "+/= \t\r\n".indexOf(c) >= 0;
+            PLAIN[c] = (byte) (plain ? 1 : 0);
         }
     }
 
@@ -250,7 +251,7 @@ final class PackageCharacters extends Reader {
         }
         int unseen = (int) Math.min(charsGiven - from, lastLength);
         int at = lastEnd - unseen;
-        while (at < lastEnd && lastGiven[at] < 0x80 && PLAIN[lastGiven[at]]) {
+        while (at < lastEnd && lastGiven[at] < 0x80 && PLAIN[lastGiven[at]] != 0) {
             at++;
         }
         eliding = at == lastEnd;
@@ -267,7 +268,13 @@ final class PackageCharacters extends Reader {
             byte[] bytes = current.bytes;
             int at = current.from;
             int to = current.to;
-            while (at < to && bytes[at] > 0 && PLAIN[bytes[at]]) {
+            // the one loop that sees every byte of a large package: eight at a time, without a branch between them
+            while (at + 8 <= to && (PLAIN[bytes[at] & 0xFF] & PLAIN[bytes[at + 1] & 0xFF] & PLAIN[bytes[at + 2] & 0xFF]
+                    & PLAIN[bytes[at + 3] & 0xFF] & PLAIN[bytes[at + 4] & 0xFF] & PLAIN[bytes[at + 5] & 0xFF]
+                    & PLAIN[bytes[at + 6] & 0xFF] & PLAIN[bytes[at + 7] & 0xFF]) != 0) {
+                at += 8;
+            }
+            while (at < to && PLAIN[bytes[at] & 0xFF] != 0) {
                 at++;
             }
             dropped += at - current.from;
