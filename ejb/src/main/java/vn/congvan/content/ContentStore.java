@@ -111,8 +111,7 @@ public class ContentStore {
         }
         flush(folder);
         if (newFolder || there) {
-            // whoever put the bytes there may not have come to flushing their names yet
-            flush(folder.getParent());
+            // whoever put the bytes there may not have come to flushing the folder's own name yet
             flush(kept);
         }
         return sha256;
@@ -146,15 +145,13 @@ public class ContentStore {
                 removed++;
             }
         }
-        for (Path first : folders(kept)) {
-            for (Path second : folders(first)) {
-                removed += sweep(second, referenced, before);
-            }
+        for (Path folder : folders(kept)) {
+            removed += sweep(folder, referenced, before);
         }
         return removed;
     }
 
-    /** A folder of the lowest level: one in 65,536, so what lies in it fits into memory. */
+    /** One folder of 256; what is old in it is asked for in handfuls. */
     private int sweep(Path folder, UnaryOperator<Set<Sha256>> referenced, Instant before) throws IOException {
         int removed = 0;
         Map<Sha256, Path> old = new HashMap<>();
@@ -251,7 +248,8 @@ public class ContentStore {
     }
 
     private Path file(Sha256 sha256) {
-        return kept.resolve(sha256.hex().substring(0, 2)).resolve(sha256.hex().substring(2, 4)).resolve(sha256.hex());
+        // one level: a second would mean a new folder, and two more flushes, for nearly each of the first 65,536 packages
+        return kept.resolve(sha256.hex().substring(0, 2)).resolve(sha256.hex());
     }
 
     /** A rename is durable only when the folder that holds the name is on the disk, too. */

@@ -109,6 +109,7 @@ class Evidence {
         return row;
     }
 
+    @Transactional(Transactional.TxType.SUPPORTS)
     Optional<DocumentRow> document(UUID senderId, DocumentId documentId) {
         return em.createQuery("select d from DocumentRow d where d.senderId = :sender and d.identityKey = :key",
                 DocumentRow.class).setParameter("sender", senderId).setParameter("key", documentId.key())

@@ -50,8 +50,8 @@ class Recording {
         }
     }
 
-    /** What would stand in the way of recording; see {@link Deliveries#foresee}. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    /** What would stand in the way of recording; see {@link Deliveries#foresee}. It only reads, and needs no transaction. */
+    @Transactional(Transactional.TxType.SUPPORTS)
     Optional<TakeOver> foresee(NewPackage incoming) {
         boolean creates = incoming.kind().createsDocument();
         Optional<DocumentRow> document = creates

@@ -135,7 +135,7 @@ class CrashIT {
         Sending sending = new Sending();
         dyingAt(CrashStep.CONTENT_FLUSHED, sending::attempt);
         Path kept = node.home().resolve("content").resolve("kept");
-        Path orphan = kept.resolve(sending.sha256().substring(0, 2)).resolve(sending.sha256().substring(2, 4))
+        Path orphan = kept.resolve(sending.sha256().substring(0, 2))
                 .resolve(sending.sha256());
         assertThat(orphan).exists();
         for (Path file : Folders.files(kept)) {

@@ -135,7 +135,7 @@ final class Ledger {
     private static void bytesAreIntact(Rows rows, Path kept) throws IOException {
         for (String line : rows.texts("select sha256 || ' ' || size from content")) {
             String sha256 = line.split(" ")[0];
-            Path file = kept.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
+            Path file = kept.resolve(sha256.substring(0, 2)).resolve(sha256);
             assertThat(Files.size(file)).isEqualTo(Long.parseLong(line.split(" ")[1]));
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest())) {
                 in.transferTo(java.io.OutputStream.nullOutputStream());
