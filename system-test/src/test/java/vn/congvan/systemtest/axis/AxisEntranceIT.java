@@ -11,6 +11,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -108,15 +111,14 @@ class AxisEntranceIT {
         AxisClient danang = client("danang", node.secret("danang"), now());
         assertThat(SDK.common(list(danang).text()).status()).isEqualTo("OK");
 
-        int looked = 0;
-        Sdk.Common last = null;
+        List<String> answers = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            last = SDK.common(list(client("danang", "thử " + i, now())).text());
-            looked += last.errorCode().equals("01") ? 1 : 0;
+            answers.add(SDK.common(list(client("danang", "thử " + i, now())).text()).errorCode());
         }
 
-        assertThat(looked).isLessThan(40);
-        assertThat(last.errorCode()).isEqualTo("13");
+        // now and then one is looked at; how many depends on how long the sixty take
+        assertThat(answers).containsOnly("01", "13");
+        assertThat(Collections.frequency(answers, "01")).isLessThan(40);
         assertThat(SDK.common(list(danang).text()).status()).isEqualTo("OK");
     }
 

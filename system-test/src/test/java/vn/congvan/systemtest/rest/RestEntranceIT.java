@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,16 +207,19 @@ class RestEntranceIT {
         RestClient danang = basic("danang", node.secret("danang"));
         assertThat(danang.get("inbox").status()).isEqualTo(200);
 
-        int looked = 0;
-        Answer last = null;
+        List<Answer> slowed = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            last = basic("danang", "thử " + i).get("inbox");
-            looked += last.status() == 401 ? 1 : 0;
+            Answer answer = basic("danang", "thử " + i).get("inbox");
+            if (answer.status() != 401) {
+                slowed.add(answer);
+            }
         }
 
-        assertThat(looked).isLessThan(40);
-        assertThat(last.status()).isEqualTo(429);
-        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 6);
+        // now and then one is looked at; how many depends on how long the sixty take
+        assertThat(slowed).hasSizeGreaterThan(20).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 6);
+        });
         assertThat(danang.get("inbox").status()).isEqualTo(200);
         assertThat(certified(Certificate.DANANG).get("inbox").status()).isEqualTo(200);
     }
