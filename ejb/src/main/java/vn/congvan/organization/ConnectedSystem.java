@@ -19,8 +19,13 @@ public record ConnectedSystem(String id, String name, Set<UUID> singles, Set<UUI
         subtrees = Set.copyOf(subtrees);
     }
 
-    /** Whether it may send, fetch and report for {@code organization}. */
+    /** Whether it may send and report for {@code organization}. */
     public boolean mayActFor(Organization organization) {
+        return covers(organization);
+    }
+
+    /** Whether {@code organization} lies within its scope, under whichever of its codes and closed or not. */
+    boolean covers(Organization organization) {
         return singles.contains(organization.id()) || organization.path().stream().anyMatch(subtrees::contains);
     }
 }

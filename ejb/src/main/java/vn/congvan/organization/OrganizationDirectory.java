@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.ejb.Stateless;
@@ -18,11 +19,16 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PessimisticLockException;
+
+import org.jboss.logging.Logger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 
@@ -30,6 +36,8 @@ import vn.congvan.document.Refusal;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class OrganizationDirectory {
+
+    private static final Logger LOG = Logger.getLogger(OrganizationDirectory.class);
 
     /** How long an organization that was read is believed; a closed code is noticed that late. */
     private static final Duration BELIEVED = Duration.ofSeconds(5);
@@ -127,16 +135,28 @@ public class OrganizationDirectory {
         } while (last.isPresent());
     }
 
-    /** Registers or changes an agency at or below the caller's own root. */
+    /**
+     * Registers or changes an agency at or below the caller's own root. One that was closed opens again, unless another has
+     * taken over or what it stands under is closed. {@code BUSY} while somebody else changes the directory for long.
+     */
     @TransactionAttribute(TransactionAttributeType.NEVER)
     public Change register(ConnectedSystem caller, AgencyForm form) {
-        return forget(registration.register(caller, form));
+        return inTurn(() -> registration.register(caller, form));
     }
 
     /** Closes an agency below the caller's own root. It stays readable. */
     @TransactionAttribute(TransactionAttributeType.NEVER)
     public Change close(ConnectedSystem caller, OrganizationCode code) {
-        return forget(registration.close(caller, code));
+        return inTurn(() -> registration.close(caller, code));
+    }
+
+    private static Change inTurn(Supplier<Change> act) {
+        try {
+            return forget(act.get());
+        } catch (LockTimeoutException | PessimisticLockException e) {
+            LOG.info("the directory could not be changed while somebody else changes it", e);
+            return new Change.Refused(Refusal.of(ErrorCode.BUSY));
+        }
     }
 
     private static Change forget(Change change) {
@@ -144,7 +164,7 @@ public class OrganizationDirectory {
         return change;
     }
 
-    private static void forget() {
+    static void forget() {
         BY_KEY.invalidateAll();
         BY_ID.invalidateAll();
     }

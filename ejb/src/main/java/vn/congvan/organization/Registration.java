@@ -1,6 +1,7 @@
 package vn.congvan.organization;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +27,12 @@ import vn.congvan.document.TimeOrderedId;
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class Registration {
 
-    /** Any number, the same on every node: whose turn it is to lay down the directory. */
-    private static final long LAYING_DOWN = 0x636f6e6776616eL;
+    /** Any number, the same on every node: whose turn it is to change the directory. */
+    private static final long TURN = 0x636f6e6776616eL;
 
-    /** Any number, the same on every node: whose turn it is to register a code. */
-    private static final int REGISTERING = 0x636f6465;
     private static final int PAGE = 1000;
+    /** How long a system waits for others who change the directory. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @PersistenceContext(unitName = "congvan")
     EntityManager em;
@@ -40,41 +41,73 @@ class Registration {
     @Inject
     SystemRegister systems;
 
+    /** The agency is added, or what is known of it is changed; where it stands in the tree is not. */
     Change register(ConnectedSystem caller, AgencyForm form) {
-        // of two who register one code at once, the second waits here and then finds what the first made
-        em.createNativeQuery("select 1 from pg_advisory_xact_lock(:kind, hashtext(:key))", Integer.class)
-                .setParameter("kind", REGISTERING).setParameter("key", form.code().key()).getSingleResult();
-        Optional<OrganizationRow> existing = byCode(form.code());
-        if (existing.isPresent() && !caller.mayActFor(existing.get().organization())) {
-            return new Change.Refused(Refusal.of(ErrorCode.NOT_ALLOWED, form.code()));
-        }
-        Optional<OrganizationRow> parent = form.parentCode().isBlank()
-                ? root(caller)
-                : OrganizationCode.parse(form.parentCode()).flatMap(this::byCode);
-        if (existing.isEmpty() && parent.isEmpty()) {
+        awaitTurn();
+        Optional<OrganizationRow> named = OrganizationCode.parse(form.parentCode()).flatMap(this::byCode);
+        if (!form.parentCode().isBlank() && named.isEmpty()) {
             return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, form.parentCode()));
         }
+        Optional<OrganizationRow> existing = byCode(form.code());
+        return existing.isPresent()
+                ? change(caller, form, existing.get(), named)
+                : add(caller, form, named);
+    }
+
+    private Change add(ConnectedSystem caller, AgencyForm form, Optional<OrganizationRow> named) {
+        if (form.code().key().length() > OrganizationCode.MAX_LENGTH) {
+            // some letters become two in upper case
+            return new Change.Refused(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "code", form.code()));
+        }
+        if (named.isEmpty() && caller.subtrees().size() != 1) {
+            return new Change.Refused(caller.subtrees().isEmpty()
+                    ? Refusal.of(ErrorCode.NOT_ALLOWED, form.code())
+                    : Refusal.of(ErrorCode.REQUEST_FIELD_MISSING, "pcode"));
+        }
+        OrganizationRow parent = named
+                .orElseGet(() -> em.find(OrganizationRow.class, caller.subtrees().iterator().next()));
         // a new agency needs a parent below which the caller may act for everybody
-        if (existing.isEmpty() && Arrays.stream(parent.get().path).noneMatch(caller.subtrees()::contains)) {
-            return new Change.Refused(Refusal.of(ErrorCode.NOT_ALLOWED, parent.get().code));
+        if (Arrays.stream(parent.path).noneMatch(caller.subtrees()::contains)) {
+            return new Change.Refused(Refusal.of(ErrorCode.NOT_ALLOWED, parent.code));
         }
-        Optional<Refusal> elsewhere = existing.filter(row -> !form.parentCode().isBlank()
-                && parent.filter(p -> p.id.equals(row.parentId)).isEmpty())
-                .map(row -> Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "pcode", form.parentCode()));
-        if (elsewhere.isPresent()) {
-            return new Change.Refused(elsewhere.get());
+        if (parent.closedAt != null) {
+            return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, parent.code));
         }
-        OrganizationRow row = existing.orElseGet(() -> create(form.code(), parent.get(), Line.SYSTEM, caller.id()));
+        return new Change.Done(fill(create(form.code(), parent, Line.SYSTEM, caller.id()), form), false);
+    }
+
+    private Change change(ConnectedSystem caller, AgencyForm form, OrganizationRow row,
+            Optional<OrganizationRow> named) {
+        if (!caller.covers(row.organization())) {
+            return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_CODE_TAKEN, form.code()));
+        }
+        // others' scopes and the supervisors' view hang on the tree: moving a branch is the administrator's act
+        if (named.isPresent() && !named.get().id.equals(row.parentId)) {
+            return new Change.Refused(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "pcode", form.parentCode()));
+        }
+        boolean reopened = row.closedAt != null;
+        if (reopened && row.successorCode != null) {
+            return new Change.Refused(Refusal.of(ErrorCode.NOT_ALLOWED, row.code + " → " + row.successorCode));
+        }
+        if (reopened && row.parentId != null && em.find(OrganizationRow.class, row.parentId).closedAt != null) {
+            return new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN,
+                    em.find(OrganizationRow.class, row.parentId).code));
+        }
+        row.closedAt = null;
+        return new Change.Done(fill(row, form), reopened);
+    }
+
+    private Organization fill(OrganizationRow row, AgencyForm form) {
         row.name = form.name();
         row.email = form.email();
         row.telephone = form.telephone();
         row.fax = form.fax();
-        row.closedAt = null;
         touch(row);
-        return new Change.Done(row.organization());
+        return row.organization();
     }
 
     Change close(ConnectedSystem caller, OrganizationCode code) {
+        awaitTurn();
         Optional<OrganizationRow> found = byCode(code);
         boolean below = found.isPresent() && found.get().parentId != null
                 && Arrays.stream(found.get().path).anyMatch(caller.subtrees()::contains)
@@ -90,7 +123,14 @@ class Registration {
                     each.closedAt = clock.instant();
                     touch(each);
                 });
-        return new Change.Done(row.organization());
+        return new Change.Done(row.organization(), false);
+    }
+
+    /** As {@link #takeTurns}, for somebody whose client waits: whoever changes the directory may be at it for minutes. */
+    private void awaitTurn() {
+        em.createNativeQuery("select set_config('lock_timeout', :patience, true)", String.class)
+                .setParameter("patience", PATIENCE.toMillis() + "ms").getSingleResult();
+        takeTurns();
     }
 
     private OrganizationRow create(OrganizationCode code, OrganizationRow parent, Line line, String systemId) {
@@ -128,10 +168,6 @@ class Registration {
         return longer;
     }
 
-    private Optional<OrganizationRow> root(ConnectedSystem caller) {
-        return caller.subtrees().stream().findFirst().map(id -> em.find(OrganizationRow.class, id));
-    }
-
     private Optional<OrganizationRow> byCode(OrganizationCode code) {
         return em.createQuery("select k.organizationId from OrganizationCodeRow k where k.codeKey = :key", UUID.class)
                 .setParameter("key", code.key()).getResultStream().findFirst()
@@ -140,11 +176,11 @@ class Registration {
 
     // --- what the administrator lays down: within the caller's transaction, all of it or nothing
 
-    /** Nobody else lays anything down until the caller's transaction has ended. */
+    /** Nobody else changes the directory until the caller's transaction has ended. */
     @Transactional(Transactional.TxType.MANDATORY)
     void takeTurns() {
         em.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
-                .setParameter("key", LAYING_DOWN).getSingleResult();
+                .setParameter("key", TURN).getSingleResult();
     }
 
     /** Adds the organization, or makes what is known of it follow the entry; what is closed stays closed. */
@@ -180,7 +216,7 @@ class Registration {
             touch(row);
         }
         em.flush();
-        return new Change.Done(row.organization());
+        return new Change.Done(row.organization(), false);
     }
 
     private static void follow(OrganizationRow row, AgencyEntry entry) {

@@ -203,7 +203,7 @@ public class AxisServlet extends HttpServlet {
         if (outcome instanceof Outcome.Done done) {
             response.setBufferSize(ANSWER_BUFFER);
             JsonAnswer json = new JsonAnswer(stream(request, response, done.list()));
-            json.field("status", "OK").field("ErrorCode", AxisError.NONE).field("ErrorDesc", AxisError.NONE_TEXT);
+            json.field("status", "OK").field("ErrorCode", AxisError.NONE).field("ErrorDesc", done.words());
             done.payload().write(json);
             json.close();
         } else if (outcome instanceof Outcome.Refused refused) {

@@ -92,8 +92,13 @@ class DirectoryOperations {
     }
 
     private static Outcome answer(Change change) {
-        return change instanceof Change.Refused refused
-                ? Outcome.Refused.because(refused.refusal())
+        if (change instanceof Change.Refused refused) {
+            return Outcome.Refused.because(refused.refusal());
+        }
+        Change.Done done = (Change.Done) change;
+        return done.reopened()
+                ? Outcome.Done.saying(AxisError.NONE_TEXT + ": cơ quan " + done.organization().code()
+                        + " đã ngừng hoạt động, nay hoạt động trở lại.")
                 : Outcome.Done.plain();
     }
 

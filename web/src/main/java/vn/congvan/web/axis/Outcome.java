@@ -20,21 +20,26 @@ sealed interface Outcome {
     /**
      * Done.
      *
+     * @param words what a person should read in the client's log
      * @param list true where the answer may be large and shrinks well: it is compressed for clients that take it
      */
-    record Done(Payload payload, boolean list) implements Outcome {
+    record Done(Payload payload, String words, boolean list) implements Outcome {
 
         static Done plain() {
+            return saying(AxisError.NONE_TEXT);
+        }
+
+        static Done saying(String words) {
             return new Done(answer -> {
-            }, false);
+            }, words, false);
         }
 
         static Done with(Payload payload) {
-            return new Done(payload, false);
+            return new Done(payload, AxisError.NONE_TEXT, false);
         }
 
         static Done list(Payload payload) {
-            return new Done(payload, true);
+            return new Done(payload, AxisError.NONE_TEXT, true);
         }
     }
 
