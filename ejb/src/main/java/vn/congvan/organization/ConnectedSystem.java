@@ -19,12 +19,15 @@ public record ConnectedSystem(String id, String name, Set<UUID> singles, Set<UUI
         subtrees = Set.copyOf(subtrees);
     }
 
-    /** Whether it may send and report for {@code organization}. */
+    /**
+     * Whether it may send and report for {@code organization}, under whichever of its codes; for one that was closed nobody
+     * does. What came in for it before can still be fetched and confirmed.
+     */
     public boolean mayActFor(Organization organization) {
-        return covers(organization);
+        return organization.open() && covers(organization);
     }
 
-    /** Whether {@code organization} lies within its scope, under whichever of its codes and closed or not. */
+    /** Whether {@code organization} lies within its scope, closed or not. */
     boolean covers(Organization organization) {
         return singles.contains(organization.id()) || organization.path().stream().anyMatch(subtrees::contains);
     }

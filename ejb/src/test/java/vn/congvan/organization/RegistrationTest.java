@@ -173,6 +173,43 @@ class RegistrationTest {
     }
 
     @Test
+    void forWhatIsClosedNoSystemActsAnyMoreWhicheverOfItsCodesIsUsed() {
+        ConnectedSystem r = system("r", "R");
+        register(r, form("X", "A"));
+        database.transacted(directory -> {
+            directory.takeTurns();
+            lay(directory, "Y", "Y1", "X", "s");
+            return null;
+        });
+        ConnectedSystem nested = new ConnectedSystem("s", "s", Set.of(found("Y").id()), Set.of(), SystemLimits.NONE);
+        assertThat(Stream.of("X", "Y", "Y1", "R", "H1", "B").filter(code -> r.mayActFor(found(code)))).hasSize(6);
+        assertThat(Stream.of("X", "Y", "Y1").filter(code -> nested.mayActFor(found(code)))).containsExactly("Y", "Y1");
+
+        assertThat(close(r, "X")).isInstanceOf(Change.Done.class);
+
+        assertThat(Stream.of("X", "Y", "Y1", "R", "H1", "B").filter(code -> r.mayActFor(found(code))))
+                .containsExactly("R", "H1", "B");
+        assertThat(nested.mayActFor(found("Y1"))).isFalse();
+    }
+
+    @Test
+    void anAgencyIsClosedUnderItsOtherCodeToo() {
+        ConnectedSystem r = system("r", "R");
+        database.transacted(directory -> {
+            directory.takeTurns();
+            lay(directory, "X", "X1", "A", "r");
+            return null;
+        });
+
+        assertThat(close(system("s", "S"), "x1"))
+                .isEqualTo(new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, "x1")));
+        assertThat(close(r, "x1")).isInstanceOf(Change.Done.class);
+        assertThat(found("X").open()).isFalse();
+        assertThat(close(r, "H1")).as("its own root")
+                .isEqualTo(new Change.Refused(Refusal.of(ErrorCode.ORGANIZATION_UNKNOWN, "H1")));
+    }
+
+    @Test
     void aCodeThatGrowsInUpperCaseIsRefused() {
         String code = "ß".repeat(OrganizationCode.MAX_LENGTH);
 
