@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -166,10 +167,17 @@ class PackageOperations {
             json.beginRows("data");
             List<SentRow> rows = deliveries.sent(call.caller(), query);
             writeSent(json, rows);
-            // of one send all receivers, however many; of all sends the newest
-            while (one.isPresent() && rows.size() == SENT_ROWS) {
-                rows = deliveries.sent(call.caller(), query.after(rows.get(rows.size() - 1).transferId()));
-                writeSent(json, rows);
+            // of one send all receivers, however many; of all sends the newest, and with the last of them what was sent in
+            // the same second: from there on the caller asks with toDate, which names no less than a second
+            while (rows.size() == SENT_ROWS) {
+                SentRow last = rows.get(SENT_ROWS - 1);
+                Instant second = last.sentAt().truncatedTo(ChronoUnit.SECONDS);
+                rows = deliveries.sent(call.caller(), query.after(last.transferId()));
+                writeSent(json, rows.stream()
+                        .takeWhile(row -> one.isPresent() || !row.sentAt().isBefore(second)).toList());
+                if (one.isEmpty() && !rows.isEmpty() && rows.get(rows.size() - 1).sentAt().isBefore(second)) {
+                    break;
+                }
             }
             json.endRows();
         });
