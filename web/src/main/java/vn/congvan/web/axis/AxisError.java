@@ -1,6 +1,10 @@
 package vn.congvan.web.axis;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import vn.congvan.document.ErrorCode;
@@ -45,13 +49,20 @@ final class AxisError {
         };
     }
 
-    /** What is wrong and what to do, in Vietnamese; where recipients are what is wrong, each with its reason; then our own name of it. */
+    /**
+     * What is wrong and what to do, in Vietnamese, then our own name of it. Where recipients are what is wrong, each is
+     * named with its reason, and behind those that share it stands what to do about them.
+     */
     static String text(Refusal refusal, List<RecipientRefusal> recipients) {
-        String wrong = recipients.isEmpty()
-                ? refusal.sentence()
-                : recipients.stream().map(RecipientRefusal::refusal).map(Refusal::sentence).distinct()
-                        .collect(Collectors.joining(" "));
-        return wrong + " " + refusal.hint() + " [" + refusal.code() + "]";
+        List<Refusal> reasons = recipients.isEmpty()
+                ? List.of(refusal)
+                : recipients.stream().map(RecipientRefusal::refusal).toList();
+        Map<String, Set<String>> wrong = new LinkedHashMap<>();
+        reasons.forEach(r -> wrong.computeIfAbsent(r.hint(), hint -> new LinkedHashSet<>()).add(r.sentence()));
+        return wrong.entrySet().stream().map(same -> String.join(" ", same.getValue()) + " " + same.getKey())
+                .collect(Collectors.joining(" "))
+                + reasons.stream().map(Refusal::code).distinct().map(ErrorCode::name)
+                        .collect(Collectors.joining(", ", " [", "]"));
     }
 
     /** For the one operation whose failures have no body: something the client's log will show. */

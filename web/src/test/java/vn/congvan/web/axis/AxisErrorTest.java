@@ -38,6 +38,26 @@ class AxisErrorTest {
     }
 
     @Test
+    void whatToDoIsSaidForEachReasonAndOnce() {
+        String text = AxisError.text(Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, "A, D"),
+                List.of(new RecipientRefusal("A", Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, "A")),
+                        new RecipientRefusal("B", Refusal.of(ErrorCode.RECIPIENT_CLOSED, "B", "C")),
+                        new RecipientRefusal("D", Refusal.of(ErrorCode.RECIPIENT_UNKNOWN, "D")),
+                        new RecipientRefusal("E", Refusal.of(ErrorCode.RECIPIENT_CLOSED, "E", "F"))));
+
+        assertThat(text).isEqualTo("Không tìm thấy nơi nhận: A. Không tìm thấy nơi nhận: D."
+                + " Tra lại mã định danh trong danh bạ cơ quan."
+                + " Nơi nhận B đã ngừng hoạt động. Gửi tới cơ quan kế thừa C."
+                + " Nơi nhận E đã ngừng hoạt động. Gửi tới cơ quan kế thừa F. [RECIPIENT_UNKNOWN, RECIPIENT_CLOSED]");
+    }
+
+    @Test
+    void oneReasonIsSaidWithItsHintAndName() {
+        assertThat(AxisError.text(Refusal.of(ErrorCode.BODY_EMPTY), List.of())).isEqualTo(
+                "Yêu cầu không có nội dung gói tin. Gửi kèm nội dung gói tin edXML. [BODY_EMPTY]");
+    }
+
+    @Test
     void aDamagedHeaderSaysSoInWordsThatCanBeSearched() {
         assertThat(AxisError.text(Refusal.of(ErrorCode.HEADER_NOT_ASCII), List.of()))
                 .contains("non-ASCII header value");
