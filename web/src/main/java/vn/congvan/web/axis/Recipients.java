@@ -16,6 +16,7 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
+import vn.congvan.web.body.XmlCharacters;
 
 /**
  * The parameter {@code to} of sendEdoc: the JSON text of what the caller gave, an array or one string, or codes that stand
@@ -40,7 +41,8 @@ final class Recipients {
         List<String> unknown = new ArrayList<>();
         for (String word : words) {
             if (!word.isBlank()) {
-                OrganizationCode.parse(word).ifPresentOrElse(codes::add,
+                OrganizationCode.parse(word).filter(code -> XmlCharacters.only(code.value())).ifPresentOrElse(
+                        codes::add,
                         () -> unknown.add(SignedHeader.printable(word)));
             }
         }

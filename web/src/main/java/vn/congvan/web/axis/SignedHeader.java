@@ -15,6 +15,7 @@ import jakarta.json.stream.JsonParserFactory;
 
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
+import vn.congvan.web.body.XmlCharacters;
 
 /**
  * The header {@code XroadVnpt-sign-header}: one flat JSON object that repeats every parameter header and over whose
@@ -32,6 +33,7 @@ final class SignedHeader {
     static final int MAX_BYTES = 256 * 1024;
 
     private static final int MAX_PARAMETERS = 200;
+    private static final int PRINTED = 64;
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private SignedHeader() {}
@@ -101,10 +103,12 @@ final class SignedHeader {
         return key.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) ? key.substring(PREFIX.length()) : key;
     }
 
-    /** At most 64 characters, nothing that could break a line of a log. */
+    /** At most 64 characters, nothing that could break a line of a log or that XML has no character for. */
     static String printable(String text) {
-        String visible = text.replaceAll("\\p{Cntrl}", "?");
-        return visible.length() <= 64 ? visible : visible.substring(0, 64);
+        String visible = XmlCharacters.readable(text.replaceAll("[\\p{Cntrl}\\x80-\\x9F]", "?"));
+        return visible.codePointCount(0, visible.length()) <= PRINTED
+                ? visible
+                : visible.substring(0, visible.offsetByCodePoints(0, PRINTED));
     }
 
     private static Reading malformed(String what) {

@@ -52,7 +52,8 @@ class ClientClockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "31/02/2026", "2026", "1/2/3", "2026/11/2026", "23/11/2026 25:00:00"})
+    @ValueSource(strings = {"yesterday", "31/02/2026", "2026", "1/2/3", "2026/11/2026", "23/11/2026 25:00:00",
+            "01/01/10000", "10000-01-01", "+10000-01-01", "2026-11-23T00:00:00+19:00", "2026-11-23T00:00:00+9999"})
     void whatIsNoDateIsRefused(String text) {
         assertThatThrownBy(() -> ClientClock.from("fromDate", text)).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("REQUEST_FIELD_INVALID").hasMessageContaining("fromDate");

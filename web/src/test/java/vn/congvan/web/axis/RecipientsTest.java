@@ -48,4 +48,11 @@ class RecipientsTest {
                 .isInstanceOf(RefusedException.class).hasMessageContaining("RECIPIENT_UNKNOWN")
                 .hasMessageContaining("not a code");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"H\\u0000\"]", "[\"H\\ud800\"]", "[\"H\\uffff\"]", "[\"H\\u0085\"]"})
+    void whatNoPackageCanHoldIsNobodysCode(String text) {
+        assertThatThrownBy(() -> Recipients.parse(text)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("RECIPIENT_UNKNOWN");
+    }
 }

@@ -91,4 +91,10 @@ class SignedHeaderTest {
     private static ErrorCode refused(byte[] header) {
         return ((SignedHeader.Reading.Unreadable) SignedHeader.read(header)).refusal().code();
     }
+
+    @Test
+    void whatIsShownOfAValueIsShortAndBreaksNeitherLogNorXml() {
+        assertThat(SignedHeader.printable("a\u0000b\nc\u0085d\ud800e\uffff")).isEqualTo("a?b?c?d\ufffde\ufffd");
+        assertThat(SignedHeader.printable("x".repeat(63) + "\uD83D\uDCC4y")).isEqualTo("x".repeat(63) + "\uD83D\uDCC4");
+    }
 }
