@@ -37,7 +37,12 @@ record AgencyCard(String code, String parent, String name, String mail, String m
      *         XML has no character for; {@code REQUEST_FIELD_MISSING}
      */
     static AgencyCard read(byte[] body) {
-        Map<String, String> fields = fields(body);
+        Map<String, String> fields;
+        try {
+            fields = fields(body);
+        } catch (JsonException | java.util.NoSuchElementException e) {
+            throw notAnObject(body);
+        }
         String pcode = field(fields, "pcode", OrganizationCode.MAX_LENGTH);
         return new AgencyCard(required(fields, "code", OrganizationCode.MAX_LENGTH),
                 pcode.isEmpty() ? field(fields, "pid", OrganizationCode.MAX_LENGTH) : pcode,
@@ -50,7 +55,7 @@ record AgencyCard(String code, String parent, String name, String mail, String m
         try (JsonParser json = PARSERS.createParser(new ByteArrayInputStream(body),
                 StandardCharsets.UTF_8)) {
             if (!json.hasNext() || json.next() != Event.START_OBJECT) {
-                throw notAnObject();
+                throw new JsonException("no flat object");
             }
             for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {
                 String name = json.getString();
@@ -59,15 +64,13 @@ record AgencyCard(String code, String parent, String name, String mail, String m
                     case VALUE_NULL, VALUE_TRUE, VALUE_FALSE -> {
                         // says nothing that is asked here
                     }
-                    default -> throw notAnObject();
+                    default -> throw new JsonException("no flat object");
                 }
             }
             if (json.hasNext()) {
-                throw notAnObject();
+                throw new JsonException("no flat object");
             }
             return fields;
-        } catch (JsonException | java.util.NoSuchElementException e) {
-            throw notAnObject();
         }
     }
 
@@ -91,8 +94,8 @@ record AgencyCard(String code, String parent, String name, String mail, String m
         return value;
     }
 
-    private static RefusedException notAnObject() {
-        return invalid("body", "JSON");
+    private static RefusedException notAnObject(byte[] body) {
+        return invalid("body", SignedHeader.printable(new String(body, StandardCharsets.UTF_8)));
     }
 
     private static RefusedException invalid(String what, String how) {

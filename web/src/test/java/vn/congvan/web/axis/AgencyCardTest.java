@@ -2,6 +2,7 @@ package vn.congvan.web.axis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 
 class AgencyCardTest {
@@ -49,5 +52,12 @@ class AgencyCardTest {
         String rest = (field.equals("code") ? "" : ",\"code\":\"000.00.01.G22\"")
                 + (field.equals("name") ? "" : ",\"name\":\"Vụ Thử\"");
         return AgencyCard.read(("{\"" + field + "\":\"" + text + "\"" + rest + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsNoObjectIsShownToWhoSentIt() {
+        assertThatThrownBy(() -> AgencyCard.read("mã,tên".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.refusal())
+                        .isEqualTo(Refusal.of(ErrorCode.REQUEST_FIELD_INVALID, "body", "mã,tên")));
     }
 }
