@@ -23,6 +23,8 @@ public final class MimeBounds extends FilterInputStream {
     public static final int MAX_PARTS = 16;
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** Blanks behind a delimiter: mimepull never gets on where more follow than its buffer holds. */
+    private static final int MAX_PADDING = 100;
 
     private enum Place {
         PREAMBLE,
@@ -39,6 +41,8 @@ public final class MimeBounds extends FilterInputStream {
     private Place place = Place.PREAMBLE;
     private int parts;
     private int headerBytes;
+    /** Of the headers: the line of the delimiter itself has not ended yet. */
+    private boolean delimiterLine;
     /** Of the headers: the line that is being read is empty so far. */
     private boolean emptyLine;
     /** Of the headers: the first bytes after the delimiter; two hyphens end the body. */
@@ -117,6 +121,7 @@ public final class MimeBounds extends FilterInputStream {
         place = Place.HEADERS;
         headerBytes = 0;
         hyphens = 0;
+        delimiterLine = true;
         emptyLine = false;
         return shift + found + delimiter.length;
     }
@@ -152,10 +157,11 @@ public final class MimeBounds extends FilterInputStream {
             place = Place.EPILOGUE;
             return;
         }
-        if (++headerBytes > MAX_HEADER_BYTES) {
+        if (++headerBytes > MAX_HEADER_BYTES || delimiterLine && headerBytes > MAX_PADDING) {
             throw malformed("MIME");
         }
         if (b == '\n') {
+            delimiterLine = false;
             if (emptyLine) {
                 place = Place.CONTENT;
             }

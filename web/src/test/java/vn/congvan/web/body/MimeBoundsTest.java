@@ -59,6 +59,14 @@ class MimeBoundsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 33, 8192})
+    void blanksBehindADelimiterHaveABound(int chunk) throws IOException {
+        byte[] few = join(bytes("--" + BOUNDARY + " ".repeat(50) + "\r\n\r\na\r\n--" + BOUNDARY + "--"));
+        assertThat(read(few, chunk)).isEqualTo(few);
+        assertRefused(bytes("--" + BOUNDARY + " ".repeat(200) + "\r\n\r\na"), chunk);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 33, 8192})
     void whatStandsBeforeTheFirstPartHasABound(int chunk) {
         assertRefused(bytes("x".repeat(2 * HEADERS)), chunk);
     }
