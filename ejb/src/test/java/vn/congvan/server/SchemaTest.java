@@ -139,6 +139,9 @@ class SchemaTest {
                          where grantee = 'congvan' and table_name = 'delivery_event'""")).containsExactlyInAnyOrder(
                 "INSERT",
                 "SELECT");
+        assertThat(rows("""
+                        select privilege_type from information_schema.role_table_grants
+                         where grantee = 'congvan' and table_name = 'delivery_move'""")).containsExactly("SELECT");
     }
 
     private static List<String> rows(String sql) throws SQLException {
