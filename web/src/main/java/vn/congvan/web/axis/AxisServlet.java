@@ -1,6 +1,5 @@
 package vn.congvan.web.axis;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +27,7 @@ import vn.congvan.journal.RefusedRequest;
 import vn.congvan.web.access.Correlation;
 import vn.congvan.web.access.RetryAfter;
 import vn.congvan.web.access.SystemEntrance;
+import vn.congvan.web.body.ArrivingBody;
 
 /**
  * {@code /axis/<operation>}: finds the operation, lets the caller in, writes the answer. Every answer but that of
@@ -42,6 +42,7 @@ public class AxisServlet extends HttpServlet {
 
     /** The largest body of an operation other than sendEdoc, in bytes. */
     private static final int MAX_SMALL_BODY = 64 * 1024;
+    private static final String JSON = "application/json;charset=UTF-8";
     /** What is held back before an answer leaves, so that a fault at its beginning can still be answered. */
     private static final int ANSWER_BUFFER = 32 * 1024;
 
@@ -96,8 +97,7 @@ public class AxisServlet extends HttpServlet {
         String claimed = AxisEntrance.claimed(request);
         Outcome outcome;
         try {
-            // read before anything else is looked at: the client waits for 100-continue with a body of two bytes in hand
-            byte[] body = operation == Operation.SEND_EDOC ? new byte[0] : smallBody(request);
+            // the headers say who calls: of a stranger's body nothing is waited for, and it is not told to send it
             AxisEntrance.Entry entry = entrance.enter(request);
             if (entry instanceof AxisEntrance.Entry.TurnedAway away) {
                 claimed = away.claimed();
@@ -105,7 +105,7 @@ public class AxisServlet extends HttpServlet {
             } else {
                 Call call = ((AxisEntrance.Entry.Admitted) entry).call();
                 claimed = call.caller().id();
-                outcome = perform(operation, call, body);
+                outcome = perform(operation, call);
             }
         } catch (RuntimeException e) {
             outcome = Outcome.Refused.because(refusal(e).orElseThrow(() -> e));
@@ -116,7 +116,9 @@ public class AxisServlet extends HttpServlet {
         return outcome;
     }
 
-    private Outcome perform(Operation operation, Call call, byte[] body) throws IOException {
+    private Outcome perform(Operation operation, Call call) throws IOException {
+        // read also where it says nothing: the client waits for 100-continue with a body of two bytes in hand
+        byte[] body = operation == Operation.SEND_EDOC ? new byte[0] : smallBody(call.request());
         return switch (operation) {
             case SEND_EDOC -> packages.send(call);
             case GET_RECEIVED_EDOC_LIST -> packages.received(call);
@@ -137,21 +139,9 @@ public class AxisServlet extends HttpServlet {
     }
 
     /** The body of an operation that takes none or a small one. */
-    private static byte[] smallBody(HttpServletRequest request) {
-        try {
-            InputStream in = request.getInputStream();
-            byte[] body = in.readNBytes(MAX_SMALL_BODY + 1);
-            if (body.length > MAX_SMALL_BODY) {
-                throw new RefusedException(Refusal.of(ErrorCode.BODY_TOO_LARGE, MAX_SMALL_BODY));
-            }
-            if (body.length < request.getContentLengthLong()) {
-                throw new EOFException("the body ended early");
-            }
-            return body;
-        } catch (IOException e) {
-            throw new RefusedException(
-                    Refusal.of(ErrorCode.BODY_INCOMPLETE, "?", Long.toString(request.getContentLengthLong())));
-        }
+    private static byte[] smallBody(HttpServletRequest request) throws IOException {
+        return new ArrivingBody(request.getInputStream(), request.getContentLengthLong(), MAX_SMALL_BODY)
+                .readAllBytes();
     }
 
     private Outcome turnAway(HttpServletRequest request, String name, Refusal refusal) {
@@ -189,36 +179,50 @@ public class AxisServlet extends HttpServlet {
             writeFile(response, file);
             return;
         }
-        Operation.OnFailure onFailure = operation.map(Operation::onFailure)
-                .orElse(Operation.OnFailure.COMMON_FIELDS);
-        if (outcome instanceof Outcome.Refused refused) {
-            RetryAfter.seconds(refused.refusal()).ifPresent(s -> response.setHeader(RetryAfter.HEADER, s));
-        }
-        if (outcome instanceof Outcome.Refused refused && onFailure == Operation.OnFailure.EMPTY_BODY) {
-            response.setStatus(AxisError.httpStatus(refused.refusal()));
-            response.setContentLength(0);
+        if (outcome instanceof Outcome.Done done) {
+            writeDone(request, response, done);
             return;
         }
-        response.setContentType("application/json;charset=UTF-8");
-        if (outcome instanceof Outcome.Done done) {
-            response.setBufferSize(ANSWER_BUFFER);
-            JsonAnswer json = new JsonAnswer(stream(request, response, done.list()));
-            json.field("status", "OK").field("ErrorCode", AxisError.NONE).field("ErrorDesc", done.words());
-            done.payload().write(json);
-            json.close();
-        } else if (outcome instanceof Outcome.Refused refused) {
-            JsonAnswer json = new JsonAnswer(response.getOutputStream());
-            json.field("status", "FAIL").field("ErrorCode", AxisError.number(refused.refusal())).field("ErrorDesc",
-                    AxisError.text(refused.refusal(), refused.recipients()));
-            switch (onFailure) {
-                case EMPTY_DOC_ID -> json.field("DocId", "").field("docId", "");
-                case EMPTY_DATA -> json.field("data", "");
-                case COMMON_FIELDS, EMPTY_BODY -> {
-                    // nothing more is needed
-                }
-            }
-            json.close();
+        boolean endless = UnreadBody.announceEnd(request, response);
+        writeRefused(response, operation, (Outcome.Refused) outcome);
+        if (endless) {
+            UnreadBody.cut();
         }
+    }
+
+    private static void writeDone(HttpServletRequest request, HttpServletResponse response, Outcome.Done done)
+            throws IOException {
+        response.setContentType(JSON);
+        response.setBufferSize(ANSWER_BUFFER);
+        JsonAnswer json = new JsonAnswer(stream(request, response, done.list()));
+        json.field("status", "OK").field("ErrorCode", AxisError.NONE).field("ErrorDesc", done.words());
+        done.payload().write(json);
+        json.close();
+    }
+
+    private static void writeRefused(HttpServletResponse response, Optional<Operation> operation,
+            Outcome.Refused refused) throws IOException {
+        Operation.OnFailure onFailure = operation.map(Operation::onFailure)
+                .orElse(Operation.OnFailure.COMMON_FIELDS);
+        RetryAfter.seconds(refused.refusal()).ifPresent(s -> response.setHeader(RetryAfter.HEADER, s));
+        if (onFailure == Operation.OnFailure.EMPTY_BODY) {
+            response.setStatus(AxisError.httpStatus(refused.refusal()));
+            response.setContentLength(0);
+            response.flushBuffer();
+            return;
+        }
+        response.setContentType(JSON);
+        JsonAnswer json = new JsonAnswer(response.getOutputStream());
+        json.field("status", "FAIL").field("ErrorCode", AxisError.number(refused.refusal())).field("ErrorDesc",
+                AxisError.text(refused.refusal(), refused.recipients()));
+        switch (onFailure) {
+            case EMPTY_DOC_ID -> json.field("DocId", "").field("docId", "");
+            case EMPTY_DATA -> json.field("data", "");
+            case COMMON_FIELDS, EMPTY_BODY -> {
+                // nothing more is needed
+            }
+        }
+        json.close();
     }
 
     private void writeFile(HttpServletResponse response, Outcome.File file) throws IOException {
