@@ -12,9 +12,12 @@ import static vn.congvan.systemtest.axis.SamplePackages.QUANGNINH;
 import static vn.congvan.systemtest.axis.SamplePackages.VPCP;
 import static vn.congvan.systemtest.axis.SamplePackages.document;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.congvan.systemtest.NodeExtension;
+import vn.congvan.systemtest.Rows;
 import vn.congvan.systemtest.RunningNode;
 import vn.congvan.systemtest.axis.AxisClient.Address;
 import vn.congvan.systemtest.axis.AxisClient.Answer;
@@ -232,6 +236,44 @@ class AxisProtocolIT {
                 "01"::equals);
     }
 
+    @Test
+    void anAgencyUnderItsOtherCodeIsTheSameAgency() throws IOException {
+        Document document = document("G22", DANANG, "H17", QUANGNINH);
+        Sdk.Sent sent = send(vpcp, document);
+
+        assertThat(sent.status()).as(sent.errorDesc()).isEqualTo("OK");
+        assertThat(sentRows(vpcp, sent.docId())).extracting(row -> row.get("toCode"))
+                .containsExactlyInAnyOrder(DANANG, QUANGNINH);
+        assertRefused(send(vpcp, document("H17", QUANGNINH)), "05");
+    }
+
+    @Test
+    void theSenderOfAnEarlierSendMayStillStandInTheHeaders() throws IOException {
+        String child = registered(VPCP);
+        Document document = document(child, DANANG);
+
+        Sdk.Sent sent = SDK.sent(vpcp.sendEdoc(with(sendParameters(document), "from", VPCP), document.bytes()).text());
+
+        assertThat(sent.status()).as(sent.errorDesc()).isEqualTo("OK");
+        assertThat(sentRows(vpcp, sent.docId()).get(0)).containsEntry("fromCode", child);
+    }
+
+    @Test
+    void bothSpellingsOfTheIdAreInTheAnswers() throws IOException {
+        Document document = document(VPCP, DANANG);
+        Map<?, ?> sent = (Map<?, ?>) PlainJson.read(vpcp.sendEdoc(sendParameters(document), document.bytes()).text());
+        assertThat(sent.get("DocId")).isEqualTo(sent.get("docId")).asString().isNotEmpty();
+        transferOf(vpcp, sent.get("DocId").toString(), DANANG);
+
+        Map<?, ?> list = (Map<?, ?>) PlainJson.read(danang.call("getReceivedEdocList", listing(EDOC), "").text());
+        assertThat((List<?>) list.get("data")).isNotEmpty().allSatisfy(each -> {
+            Map<?, ?> row = (Map<?, ?>) each;
+            assertThat(row.get("DocId")).isEqualTo(row.get("docId"));
+            assertThat(row.get("messagetype")).isEqualTo(row.get("messageType"));
+            assertThat(row.get("servicetype")).isEqualTo(row.get("serviceType"));
+        });
+    }
+
     // --- what sendEdoc refuses (4.1)
 
     @Test
@@ -264,6 +306,33 @@ class AxisProtocolIT {
         assertRefused(SDK.sent(vpcp
                 .sendEdoc(Map.of("from", VPCP, "servicetype", "eDoc", "messagetype", EDOC), new byte[0]).text()),
                 "10");
+    }
+
+    @Test
+    void aPackageThatIsAnnouncedTooLargeIsRefusedAndTheConnectionEnds() throws IOException {
+        Request request = vpcp.sendEdocRequest(sendParameters(document(VPCP, DANANG)), new byte[0]);
+
+        assertRefused(SDK.sent(answeredAndClosed(vpcp, request).text()), "12");
+    }
+
+    @Test
+    void forAClosedAgencyNothingIsSentAndNothingComes() throws IOException {
+        String child = registered(VPCP);
+        String grandchild = registered(child);
+        Sdk.Sent before = send(vpcp, document(grandchild, DANANG));
+        assertThat(before.status()).as(before.errorDesc()).isEqualTo("OK");
+
+        assertThat(SDK.common(vpcp.call("deleteAgency", Map.of("AgencyCode", child), "{}").text()).status())
+                .isEqualTo("OK");
+
+        assertThat(rowWith(units(), grandchild)).containsEntry("deleted", "true");
+        for (String code : List.of(child, grandchild)) {
+            assertRefused(send(vpcp, document(code, DANANG)), "05");
+            Sdk.Sent to = send(danang, document(DANANG, code, "999.01.00.X01"));
+            assertRefused(to, "06");
+            assertThat(to.errorDesc()).contains(code + " đã ngừng hoạt động", "Không tìm thấy nơi nhận: 999.01.00.X01",
+                    "Gửi tới cơ quan kế thừa", "Tra lại mã định danh", "RECIPIENT_CLOSED", "RECIPIENT_UNKNOWN");
+        }
     }
 
     @Test
@@ -682,6 +751,81 @@ class AxisProtocolIT {
         assertThat(second).isNotEmpty().doesNotContainAnyElementsOf(first);
     }
 
+    @Test
+    void theOldestComesFirst() throws IOException {
+        List<String> sent = new java.util.ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sent.add(transferOf(vpcp, send(vpcp, document(VPCP, DANANG)).docId(), DANANG));
+        }
+
+        List<String> listed = new java.util.ArrayList<>();
+        for (int page = 1; page == 1 || !rows(danang, pageOf(page)).isEmpty(); page++) {
+            listed.addAll(rows(danang, pageOf(page)));
+        }
+        assertThat(listed).containsSubsequence(sent);
+    }
+
+    @Test
+    void sentListsKnowStatusesAndDates() throws IOException {
+        Document document = document(VPCP, DANANG);
+        Sdk.Sent sent = send(vpcp, document);
+        Sdk.Sent status = SDK.sent(danang.sendEdoc(Map.of("from", DANANG, "servicetype", "eDoc", "messagetype", STATUS),
+                SamplePackages.status(document, DANANG, "03")).text());
+        assertThat(status.status()).as(status.errorDesc()).isEqualTo("OK");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                SDK.sentList(client("danang").call("getSentEdocList", listing(STATUS), "").text()).rows())
+                .anyMatch(row -> row.get("senderDocId").equals(status.docId()) && row.get("toCode").equals(VPCP)
+                        && row.get("messageType").equals(STATUS)));
+        DateTimeFormatter day = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+        LocalDate today = LocalDate.now(VIETNAM);
+        assertThat(SDK.sentList(vpcp.call("getSentEdocList", with(with(listing(EDOC), "fromDate",
+                day.format(today.minusDays(1))), "toDate", day.format(today.plusDays(1))), "").text()).rows())
+                .anyMatch(row -> row.get("senderDocId").equals(sent.docId()));
+        assertThat(SDK.sentList(vpcp.call("getSentEdocList", with(with(listing(EDOC), "fromDate",
+                day.format(today.plusDays(2))), "toDate", day.format(today.plusDays(3))), "").text()).rows()).isEmpty();
+    }
+
+    /** More were sent in one second than a list is long: none of them may be out of reach. */
+    @Test
+    void aSecondWithMoreThanAListHoldsIsListedWhole() throws IOException {
+        Sdk.Sent sent = send(vpcp, document(VPCP, DANANG));
+        transferOf(vpcp, sent.docId(), DANANG);
+        Rows database = new Rows(node);
+        try {
+            copies(database, sent.docId(), 1, 3, "2001-02-03 04:05:05");
+            copies(database, sent.docId(), 101, 1300, "2001-02-03 04:05:06.5");
+            Map<String, String> until = with(with(listing(EDOC), "fromDate", "2001/02/03 04:05:05+00:00"), "toDate",
+                    "2001/02/03 04:05:06+00:00");
+
+            assertThat(SDK.sentList(client("vpcp").call("getSentEdocList", until, "").text()).rows()).hasSize(1300);
+            assertThat(SDK.sentList(client("vpcp").call("getSentEdocList",
+                    with(until, "toDate", "2001/02/03 04:05:05+00:00"), "").text()).rows()).hasSize(3);
+        } finally {
+            database.execute("delete from transfer where id::text like 'eeeeeeee-%'");
+            database.execute("delete from package where id::text like 'eeeeeeee-%'");
+            database.execute("delete from content where sha256 like repeat('e', 52) || '%'");
+        }
+    }
+
+    /** Copies of a send, as if they had come then. */
+    private static void copies(Rows database, String packageId, int first, int count, String received) {
+        UUID original = UUID.fromString(packageId);
+        String id = "('eeeeeeee-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid";
+        String sha256 = "repeat('e', 52) || lpad(n::text, 12, '0')";
+        String numbers = "generate_series(" + first + ", " + (first + count - 1) + ") n";
+        database.execute(
+                "insert into content (sha256, size, stored_at) select " + sha256 + ", 1, now() from " + numbers);
+        database.execute("insert into package (id, type, content_sha256, size, encoding, kind, reason, via, system_id,"
+                + " from_id, document_id, received_at, correlation) select " + id + ", type, " + sha256
+                + ", size, encoding, kind, reason, via, system_id, from_id, document_id, '" + received
+                + "+00'::timestamptz, '' from package o, " + numbers + " where o.id = ?", original);
+        database.execute("insert into transfer (id, package_id, type, sender_id, sender_code, recipient_id,"
+                + " recipient_code, system_id, state, attempts, fail_count, created_at, updated_at) select " + id + ", "
+                + id + ", type, sender_id, sender_code, recipient_id, recipient_code, system_id, 'DONE', 0, 0,"
+                + " created_at, updated_at from transfer o, " + numbers + " where o.package_id = ?", original);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "GET"})
     void countsSayHowManyWait(String method) throws IOException {
@@ -731,6 +875,44 @@ class AxisProtocolIT {
             assertThat(SDK.downloaded(answer.body()).errorCode()).isEqualTo("100");
         }
         assertThat(unknown.status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsForSomebodyElseOrNobodyIsNotDownloaded() throws IOException {
+        String transfer = transferOf(vpcp, send(vpcp, document(VPCP, DANANG)).docId(), DANANG);
+
+        for (String id : List.of(transfer, "no id", "..%2F..%2Fetc")) {
+            Answer answer = quangninh.get("downloadEdoc", Map.of("docId", id));
+            assertThat(answer.status()).as(id).isEqualTo(404);
+            assertThat(answer.body()).as(id).isEmpty();
+        }
+        Answer unnamed = client("danang").get("downloadEdoc", Map.of());
+        assertThat(unnamed.status()).isEqualTo(400);
+        assertThat(unnamed.body()).isEmpty();
+        assertThat(waiting(danang, EDOC, transfer).orElseThrow()).containsEntry("status", "initial");
+    }
+
+    @Test
+    void whatIsDoneIsDownloadedAgainAndStaysDone() throws IOException {
+        Document document = document(VPCP, DANANG);
+        String transfer = transferOf(vpcp, send(vpcp, document).docId(), DANANG);
+        assertThat(updateStatus(danang, "docId", transfer, "done").status()).isEqualTo("OK");
+
+        assertThat(download(danang, transfer)).isEqualTo(document.bytes());
+        assertThat(waiting(danang, EDOC, transfer)).isEmpty();
+    }
+
+    @Test
+    void theOtherSpellingOfTheIdCountsWhereTheRightOneIsAbsentAndOnlyThere() throws IOException {
+        Document first = document(VPCP, DANANG);
+        Document second = document(VPCP, DANANG);
+        String x = transferOf(vpcp, send(vpcp, first).docId(), DANANG);
+        String y = transferOf(vpcp, send(vpcp, second).docId(), DANANG);
+
+        assertThat(SDK.fetched(danang.call("getEdoc", Map.of("docid", x), "{}").text()).file())
+                .isEqualTo(first.text());
+        assertThat(SDK.fetched(danang.call("getEdoc", Map.of("docId", y), "{}").text()).file())
+                .isEqualTo(second.text());
     }
 
     @Test
@@ -827,6 +1009,48 @@ class AxisProtocolIT {
         assertThat(listed.rows()).noneMatch(row -> row.get("code").startsWith("H47."));
     }
 
+    @Test
+    void withoutALevelAgenciesOfAllLevelsAreListed() throws IOException {
+        assertThat(SDK.agenciesByNewCode(vpcp.call("getAgenciesListQD20", Map.of(), "").text()).rows())
+                .extracting(row -> row.get("code")).contains("H47", "H47.5", "H17");
+        assertRefused(SDK.common(vpcp.call("getAgenciesListQD20", Map.of("level", "all"), "").text()), "10");
+    }
+
+    /** A client that stops reading must not keep a connection to the database from everybody else. */
+    @Test
+    void aReaderThatStopsReadingHoldsNothingInTheDatabase() throws IOException {
+        Rows database = new Rows(node);
+        try {
+            database.execute(
+                    """
+                    insert into organization (id, code, name, search_text, path, line, supervising, address, email,
+                      telephone, fax, website, sample, version, changed_at)
+                    select id, code, repeat('Cơ quan thử ', 12), 'z', array[id], 'LOCAL', false, '', '', '', '', '',
+                      false, 1, now()
+                    from (select ('dddddddd-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid as id,
+                      'ZZ.' || n as code from generate_series(1, 111000) n) as many""");
+            Request request = vpcp.request("POST", "getAgenciesList", Map.of(), "").without("Accept-Encoding");
+            try (Socket socket = vpcp.open(request, 0)) {
+                InputStream answer = AxisClient.body(new BufferedInputStream(socket.getInputStream(), 64));
+                assertThat(answer.readNBytes(100)).hasSize(100);
+
+                // one that reads all has its answer meanwhile, and behind it nobody is left
+                assertThat(SDK.agencies(client("danang").call("getAgenciesList", Map.of(), "").text()).rows())
+                        .hasSizeGreaterThan(111_000);
+                await().atMost(PATIENCE).until(() -> database.count("select count(*) from pg_stat_activity where"
+                        + " state like 'idle in transaction%' and xact_start < now() - interval '2 seconds'"
+                        + " or state = 'active' and query_start < now() - interval '2 seconds'"
+                        + " and backend_type = 'client backend'") == 0);
+
+                byte[] rest = answer.readAllBytes();
+                assertThat(rest).as("more than lay in any buffer").hasSizeGreaterThan(20 << 20);
+                assertThat(new String(rest, rest.length - 3, 3, US_ASCII)).isEqualTo("}]}");
+            }
+        } finally {
+            database.execute("delete from organization where code like 'ZZ.%'");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"getSynchronizeUnit", "getListUnit"})
     void unitsAreListedForSynchronization(String operation) throws IOException {
@@ -861,6 +1085,30 @@ class AxisProtocolIT {
         assertThat(rowWith(units(), code)).containsEntry("deleted", "true");
         assertThat(SDK.agencies(vpcp.call("getAgenciesList", Map.of(), "").text()).rows())
                 .noneMatch(row -> code.equals(row.get("code")));
+    }
+
+    @Test
+    void anAgencyIsNotMovedAndOpeningOneAgainIsSaid() throws IOException {
+        String parent = registered(VPCP);
+        String code = registered(parent);
+        String under = "{\"pcode\":\"%s\",\"code\":\"" + code + "\",\"name\":\"Vụ Thử\",\"mail\":\"\"}";
+
+        assertRefused(SDK.common(vpcp.call("registerAgency", Map.of(), under.formatted(VPCP)).text()), "10");
+        assertThat(SDK.common(vpcp.call("deleteAgency", Map.of("AgencyCode", parent), "{}").text()).status())
+                .isEqualTo("OK");
+        assertRefused(SDK.common(vpcp.call("registerAgency", Map.of(), under.formatted(parent)).text()), "10");
+        registered(VPCP, parent, "Thanh cong: cơ quan " + parent + " đã ngừng hoạt động, nay hoạt động trở lại.");
+        registered(parent, code, "Thanh cong: cơ quan " + code + " đã ngừng hoạt động, nay hoạt động trở lại.");
+        assertThat(rowWith(units(), code)).containsEntry("deleted", "false");
+    }
+
+    @Test
+    void aCodeOfSomebodyElsesAgencyIsTaken() throws IOException {
+        Sdk.Common answer = SDK.common(vpcp.call("registerAgency", Map.of(),
+                "{\"code\":\"H17\",\"name\":\"x\",\"mail\":\"a@example.vn\"}").text());
+
+        assertRefused(answer, "10");
+        assertThat(answer.errorDesc()).contains("ORGANIZATION_CODE_TAKEN");
     }
 
     @ParameterizedTest
@@ -933,6 +1181,78 @@ class AxisProtocolIT {
         assertRefused(SDK.common(vpcp.call("registerAgency", Map.of(), " ".repeat(100_000)).text()), "12");
     }
 
+    /** Nobody who has proven nothing makes the node wait for his body, or read much of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"getReceivedEdocList", "sendEdoc", "registerAgency"})
+    void aStrangerIsAnsweredBeforeHisBodyAndHisConnectionEnds(String operation) throws IOException {
+        AxisClient stranger = new AxisClient(axis(), "nobody", "x");
+        Request request = stranger.request("POST", operation, listing(EDOC), "");
+
+        Answer answer = answeredAndClosed(stranger, request);
+
+        assertRefused(SDK.common(answer.text()), "01");
+        assertThat(answer.headers()).containsEntry("Connection", "close");
+    }
+
+    /** The SDK does not send the body then, and the next call must not be taken for it. */
+    @Test
+    void aStrangerWhoAsksBeforeSendingIsAnsweredAndHisConnectionEnds() throws IOException {
+        AxisClient stranger = new AxisClient(axis(), "nobody", "x");
+        Request request = stranger.request("POST", "countReceiveEdoc", Map.of(), "{}");
+        try (Socket socket = stranger.open(request, 2)) {
+            socket.setSoTimeout(20_000);
+
+            Answer answer = AxisClient.read(new BufferedInputStream(socket.getInputStream()), UTF_8, false);
+
+            assertRefused(SDK.common(answer.text()), "01");
+            assertThat(answer.headers()).containsEntry("Connection", "close");
+        }
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedTooLargeForItsOperationIsNotWaitedFor() throws IOException {
+        assertRefused(SDK.common(answeredAndClosed(vpcp, vpcp.request("POST", "registerAgency", Map.of(), ""))
+                .text()), "12");
+    }
+
+    /** As JSON can write them; the header itself could not hold them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "x\\u0007", "\\ud800", "\\uffff"})
+    void aCharacterThatNothingCanHoldIsRefusedInEveryParameter(String character) throws IOException {
+        Map<String, List<String>> read = Map.of("getReceivedEdocList",
+                List.of("messagetype", "fromDate", "toDate", "pageSize", "pageIndex", "timestamp", "systemid"),
+                "getSentEdocList", List.of("messagetype", "docId", "fromDate", "toDate"), "getEdoc", List.of("docId"),
+                "updateStatus", List.of("docId", "docid", "status"), "getAgenciesListQD20", List.of("level"),
+                "deleteAgency", List.of("AgencyCode"), "sendEdoc",
+                List.of("from", "servicetype", "messagetype", "to", "hash-file"));
+        for (Map.Entry<String, List<String>> operation : read.entrySet()) {
+            for (String parameter : operation.getValue()) {
+                assertRefused(SDK.common(signing(operation.getKey(), parameter, character).text()),
+                        parameter.equals("status") ? "09" : "10");
+            }
+        }
+        assertRefused(SDK.common(signing("sendEdoc", "to", "[\\\"" + character.replace("\\", "\\\\") + "\\\"]")
+                .text()), "06");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31/12/9999", "01/01/0001", "0000-01-01", "9999-12-31T23:59:59-18:00"})
+    void theEndsOfTheCalendarAreNoFault(String date) throws IOException {
+        for (String operation : List.of("getReceivedEdocList", "getSentEdocList")) {
+            for (String parameter : List.of("fromDate", "toDate")) {
+                assertThat(SDK.common(client("vpcp").call(operation, with(listing(EDOC), parameter, date), "").text())
+                        .status()).as("%s %s", operation, parameter).isEqualTo("OK");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01/01/10000", "+10000-01-01", "999999999-01-01"})
+    void aYearBeyondTheCalendarIsRefused(String date) throws IOException {
+        assertRefused(SDK.common(client("vpcp").call("getSentEdocList", with(listing(EDOC), "toDate", date), "")
+                .text()), "10");
+    }
+
     @Test
     void noAnswerHoldsNullOrAnythingButAscii() throws IOException {
         send(vpcp, document(VPCP, DANANG));
@@ -974,6 +1294,51 @@ class AxisProtocolIT {
 
     private static Sdk.Sent send(AxisClient client, Document document) throws IOException {
         return SDK.sent(client.sendEdoc(sendParameters(document), document.bytes()).text());
+    }
+
+    /** A call whose signed object holds one more parameter, written as JSON writes it, which no other header repeats. */
+    private Answer signing(String operation, String parameter, String json) throws IOException {
+        String signed = "{\"XroadVnpt-systemid\":\"vpcp\",\"XroadVnpt-status\":\"done\",\"XroadVnpt-hash-file\":\"0\"}";
+        String name = "\"XroadVnpt-" + parameter + "\":";
+        String text = signed.contains(name)
+                ? signed.replaceFirst(name + "\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement(
+                        name + "\"" + json + "\""))
+                : signed.replace("}", "," + name + "\"" + json + "\"}");
+        return vpcp.exchange(vpcp.request("POST", operation, Map.of(), "").with("XroadVnpt-sign-header", text)
+                .with("XroadVnpt-hash-header", AxisClient.hmac(node.secret("vpcp"), text)));
+    }
+
+    /** Announces a body without end, sends nothing of it, and is answered; then the connection is at its end. */
+    private static Answer answeredAndClosed(AxisClient client, Request request) throws IOException {
+        try (Socket socket = client.open(request, 1L << 40)) {
+            socket.setSoTimeout(20_000);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Answer answer = AxisClient.read(in, UTF_8, false);
+            try {
+                assertThat(in.read()).isNegative();
+            } catch (SocketException e) {
+                assertThat(e).hasMessageContaining("reset");
+            }
+            return answer;
+        }
+    }
+
+    /** The code of a new agency under that one. */
+    private String registered(String parent) throws IOException {
+        String code = "000." + UUID.randomUUID().toString().substring(0, 8) + ".G22";
+        registered(parent, code, "Thanh cong");
+        return code;
+    }
+
+    private void registered(String parent, String code, String words) throws IOException {
+        Sdk.Common answer = SDK.common(client("vpcp").call("registerAgency", Map.of(), "{\"pcode\":\"" + parent
+                + "\",\"code\":\"" + code + "\",\"name\":\"Vụ Thử\",\"mail\":\"thu@example.vn\"}").text());
+        assertThat(answer.status()).as(answer.errorDesc()).isEqualTo("OK");
+        assertThat(answer.errorDesc()).isEqualTo(words);
+    }
+
+    private static Map<String, String> pageOf(int page) {
+        return Map.of("pageSize", "2", "pageIndex", Integer.toString(page));
     }
 
     private static Answer getEdoc(AxisClient client, String id) throws IOException {
