@@ -16,9 +16,9 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import vn.congvan.systemtest.Browser;
@@ -84,10 +84,17 @@ final class DeskBrowser implements AutoCloseable {
 
     /** Clicks what leads to another page, or to this one anew, and waits until the old page is gone. */
     void follow(By where) {
-        WebElement page = driver.findElement(By.tagName("html"));
+        Object page = pageInstance(driver);
         click(where);
-        new WebDriverWait(driver, PATIENCE).withMessage(() -> where + " led nowhere from " + driver.getCurrentUrl())
-                .until(ExpectedConditions.stalenessOf(page));
+        // between two pages the driver may fail in ways that have no name of their own
+        new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class)
+                .withMessage(() -> where + " led nowhere from " + driver.getCurrentUrl())
+                .until(d -> !page.equals(pageInstance(d)));
+    }
+
+    /** Differs for each page that was loaded, be it the same one. */
+    private static Object pageInstance(WebDriver driver) {
+        return ((JavascriptExecutor) driver).executeScript("return performance.timeOrigin");
     }
 
     void type(By where, String text) {
