@@ -3,9 +3,12 @@ package vn.congvan.intake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import vn.congvan.document.BusinessKind;
 import vn.congvan.document.ErrorCode;
@@ -15,6 +18,7 @@ import vn.congvan.edxml.Business;
 import vn.congvan.edxml.EdxmlDocument;
 import vn.congvan.edxml.Party;
 import vn.congvan.intake.IntakeAnswer.RecipientRefusal;
+import vn.congvan.organization.Organization;
 
 /**
  * Whom a package names as its recipients.
@@ -69,15 +73,24 @@ record Addressed(List<OrganizationCode> to, List<OrganizationCode> removed, List
         return code;
     }
 
-    /** Whom the package is for when the request limits it to {@code limit}; an empty limit means all. */
-    List<OrganizationCode> among(List<OrganizationCode> limit, List<RecipientRefusal> refusals) {
+    /**
+     * Whom the package is for when the request limits it to {@code limit}; an empty limit means all. An agency is the same under each of its codes.
+     *
+     * @param known the organizations behind the codes, as far as there are any
+     */
+    List<OrganizationCode> among(List<OrganizationCode> limit, Map<OrganizationCode, Organization> known,
+            List<RecipientRefusal> refusals) {
         if (limit.isEmpty()) {
             refusals.addAll(bad);
             return to;
         }
         Set<OrganizationCode> named = new TreeSet<>(to);
-        limit.stream().filter(code -> !named.contains(code)).forEach(code -> refusals
+        Set<UUID> agencies = to.stream().filter(known::containsKey).map(code -> known.get(code).id())
+                .collect(Collectors.toSet());
+        Map<Boolean, List<OrganizationCode>> asked = limit.stream().collect(Collectors.partitioningBy(
+                code -> named.contains(code) || known.containsKey(code) && agencies.contains(known.get(code).id())));
+        asked.get(false).forEach(code -> refusals
                 .add(new RecipientRefusal(code.value(), Refusal.of(ErrorCode.RECIPIENT_NOT_ADDRESSED, code))));
-        return limit.stream().filter(named::contains).toList();
+        return asked.get(true);
     }
 }

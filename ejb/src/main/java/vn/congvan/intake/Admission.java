@@ -138,12 +138,13 @@ class Admission {
     /** All or nothing: each bad recipient is named with its reason (decisions 8). */
     private Result<Recipients> recipients(IncomingPackage incoming, Addressed addressed, Reach reach) {
         List<RecipientRefusal> bad = new ArrayList<>();
-        List<OrganizationCode> codes = addressed.among(incoming.to(), bad);
+        Map<OrganizationCode, Organization> known = directory
+                .find(Stream.of(addressed.to(), incoming.to(), addressed.removed()).flatMap(List::stream).distinct()
+                        .toList());
+        List<OrganizationCode> codes = addressed.among(incoming.to(), known, bad);
         if (codes.isEmpty() && bad.isEmpty() && addressed.removed().isEmpty()) {
             return Result.no(ErrorCode.RECIPIENT_MISSING);
         }
-        Map<OrganizationCode, Organization> known = directory.find(
-                Stream.concat(codes.stream(), addressed.removed().stream()).distinct().toList());
         Map<UUID, NewPackage.Party> removed = new LinkedHashMap<>();
         for (OrganizationCode code : addressed.removed()) {
             if (known.containsKey(code)) {

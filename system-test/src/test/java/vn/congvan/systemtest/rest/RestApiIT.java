@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipInputStream;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.congvan.systemtest.NodeExtension;
+import vn.congvan.systemtest.Rows;
 import vn.congvan.systemtest.RunningNode;
 import vn.congvan.systemtest.rest.RestClient.Answer;
 import vn.congvan.systemtest.rest.RestClient.Upload;
@@ -78,6 +81,25 @@ class RestApiIT {
         assertThat(vpcp.get("deliveries?documentId=" + URLEncoder.encode(identity, UTF_8)).json().getJsonArray("items"))
                 .isEmpty();
         assertThat(vpcp.get("inbox?lim=5").problem()).isEqualTo("REQUEST_FIELD_INVALID");
+    }
+
+    @Test
+    void aLimitMayNameAnAgencyByAnotherOfItsCodes() {
+        String old = "000.55." + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT) + ".H17";
+        new Rows(node).execute("""
+                               insert into organization_code (code_key, code, organization_id, valid_from)
+                               select ?, ?, id, now() from organization where code = ?""", old, old, DANANG);
+        String identity = VPCP + ",2026/11/23," + number() + "/CV-REST";
+        byte[] bytes = edxml(identity, "V/v mã cũ", DANANG).getBytes(UTF_8);
+
+        Answer taken = vpcp.post("packages?to=" + old, "application/xml", bytes);
+        assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+        JsonArray made = vpcp.get("deliveries?documentId=" + URLEncoder.encode(identity, UTF_8)).json()
+                .getJsonArray("items");
+        assertThat(made).singleElement().satisfies(delivery -> assertThat(
+                delivery.asJsonObject().getString("toName")).contains("Đà Nẵng"));
+        assertThat(vpcp.post("packages?to=" + old + "," + QUANGNINH, "application/xml", bytes).problem())
+                .isEqualTo("RECIPIENT_NOT_ADDRESSED");
     }
 
     @Test
