@@ -19,6 +19,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 
@@ -53,7 +54,9 @@ final class BareServer {
     public static void main(String[] arguments) throws SQLException, IOException {
         BareServer server = new BareServer(Path.of(arguments[1]), arguments[2], arguments[3], arguments[4]);
         Undertow.builder().addHttpListener(Integer.parseInt(arguments[0]), "127.0.0.1")
-                .setHandler(new BlockingHandler(server::accept)).build().start();
+                // the library's default would refuse what is larger than a few megabytes
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L).setHandler(new BlockingHandler(server::accept))
+                .build().start();
     }
 
     private void accept(HttpServerExchange exchange) throws IOException, SQLException, InterruptedException {

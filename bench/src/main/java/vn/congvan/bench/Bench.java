@@ -96,8 +96,10 @@ public final class Bench {
         rounds.forEach((target, measured) -> {
             double rate = Round.median(measured, Round::perSecond);
             double cpu = Round.median(measured, Round::acceptMillis);
-            System.out.printf(Locale.ROOT, "| %s | %d | %s | %.1f | %.2f | %.2f | %.2f | %.2f |%n",
-                    Choices.written(size), callers, target.name(), rate, rate / bareRate, cpu, cpu / bareCpu,
+            System.out.printf(Locale.ROOT, "| %s | %d | %s | %.1f | %.2f | %.2f (%.1f–%.1f) | %.2f | %.2f |%n",
+                    Choices.written(size), callers, target.name(), rate, rate / bareRate, cpu,
+                    measured.stream().mapToDouble(Round::acceptMillis).min().orElseThrow(),
+                    measured.stream().mapToDouble(Round::acceptMillis).max().orElseThrow(), cpu / bareCpu,
                     Round.median(measured, Round::wholeMillis));
         });
     }

@@ -68,6 +68,6 @@ record Choices(List<Integer> sizes, List<Integer> callers, int rounds, int warmU
 
     /** How many messages of one size make a round: some seconds' work, and not too much for the disk. */
     static int messages(int size, int callers) {
-        return size <= 64 << 10 ? 300 * Math.min(callers, 2) : size <= 4 << 20 ? 150 : 12;
+        return size <= 64 << 10 ? 300 * Math.min(callers, 2) : size <= 4 << 20 ? 300 : 12;
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A caller's one connection, kept open as the clients of both protocols keep it. Plain sockets: the generator shares two
@@ -14,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 final class Wire implements AutoCloseable {
 
     private static final int MINUTES_TO_WAIT = 5;
+    /** Servers hang up on whoever says nothing; the targets take turns, and a turn of the others can be long. */
+    private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(15);
 
     private final URI server;
     private Socket socket;
+    private long lastUsed;
 
     Wire(URI server) {
         this.server = server;
@@ -27,6 +31,9 @@ final class Wire implements AutoCloseable {
 
     /** Sends a POST and reads the answer whole. */
     Answer post(String path, String headers, long length, InputStream body) throws IOException {
+        if (socket != null && System.nanoTime() - lastUsed > LONGEST_SILENCE) {
+            close();
+        }
         if (socket == null) {
             socket = new Socket(server.getHost(), server.getPort());
             socket.setTcpNoDelay(true);
@@ -41,7 +48,9 @@ final class Wire implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
             out.flush();
-            return answer(socket.getInputStream());
+            Answer answer = answer(socket.getInputStream());
+            lastUsed = System.nanoTime();
+            return answer;
         } catch (IOException e) {
             close();
             throw e;
