@@ -1,0 +1,225 @@
+package vn.congvan.signature;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+import eu.europa.esig.dss.diagnostic.AbstractSignatureWrapper;
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
+import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
+import eu.europa.esig.dss.enumerations.SignatureScopeType;
+import eu.europa.esig.dss.enumerations.TimestampType;
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
+import eu.europa.esig.dss.spi.DSSUtils;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import eu.europa.esig.dss.xades.validation.XMLDocumentValidator;
+
+/**
+ * Looks into files, in a worker process or on the command line. It never touches the network. What a file can do to the process it
+ * cannot help: that is what worker processes are for.
+ *
+ * <p>The library is asked what it found, not what it makes of it; the verdict is this project's own.
+ */
+public final class FileExaminer {
+
+    private final SignaturePolicy policy;
+    private final TrustMaterial trust;
+
+    public FileExaminer(SignaturePolicy policy, TrustMaterial trust) {
+        this.policy = policy;
+        this.trust = trust;
+    }
+
+    /**
+     * The verdict on a file.
+     *
+     * @param receivedAt when it was received: expiry is judged by it where no time is proven
+     * @param now when it is looked into; lists of revoked certificates must not be older than this allows
+     * @throws IOException when the file cannot be read from the disk
+     */
+    public FileVerdict examine(Path file, Instant receivedAt, Instant now) throws IOException {
+        if (Files.size(file) > policy.maxBytes()) {
+            return FileVerdict.timeless(ReasonCode.TOO_LARGE, List.of());
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return switch (SignedForm.of(bytes)) {
+                case UNSIGNED -> FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+                case OTHER_SIGNED -> FileVerdict.timeless(ReasonCode.FORM_NOT_CHECKED, List.of());
+                case PDF -> pdf(bytes, receivedAt, now);
+                case XML -> xml(bytes, receivedAt, now);
+            };
+        } catch (RuntimeException | StackOverflowError e) {
+            return FileVerdict.timeless(ReasonCode.UNREADABLE, List.of());
+        }
+    }
+
+    private FileVerdict pdf(byte[] bytes, Instant receivedAt, Instant now) throws IOException {
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            document.getDocumentCatalog();
+        } catch (InvalidPasswordException e) {
+            return FileVerdict.timeless(ReasonCode.ENCRYPTED, List.of());
+        } catch (IOException e) {
+            return FileVerdict.timeless(ReasonCode.UNREADABLE, List.of());
+        }
+        if (!SignedForm.hasPdfMarks(bytes)) {
+            return FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+        }
+        PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes));
+        PdfBoxNativeObjectFactory objects = new PdfBoxNativeObjectFactory();
+        DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
+        // pages are never rendered: that is what rendering bombs wait for
+        differences.setMaximalPagesAmountForVisualComparison(0);
+        objects.setPdfDifferencesFinder(differences);
+        validator.setPdfObjFactory(objects);
+        DiagnosticData found = found(validator, now);
+        PdfCoverage coverage = new PdfCoverage(bytes);
+        List<TimestampWrapper> stamps = found.getTimestampList().stream()
+                .filter(t -> t.getType() == TimestampType.DOCUMENT_TIMESTAMP).toList();
+        Optional<Set<List<Long>>> written = coverage.written();
+        Set<List<Long>> read = new HashSet<>();
+        found.getSignatures().forEach(s -> read.add(range(s)));
+        stamps.forEach(t -> read.add(range(t)));
+        if (read.isEmpty()) {
+            // something that signs is there and nobody has read it
+            return FileVerdict.timeless(ReasonCode.SIGNATURE_UNREADABLE, List.of());
+        }
+        boolean allRead = written.isPresent() && written.get().equals(read);
+        if (read.size() > policy.maxSignatures()) {
+            return FileVerdict.timeless(ReasonCode.TOO_MANY_SIGNATURES, List.of());
+        }
+        long end = read.stream().mapToLong(r -> r.get(2) + r.get(3)).max().orElseThrow();
+        boolean explained = end <= bytes.length && coverage.isTailExplained(end);
+        Set<String> signatureFields = new HashSet<>();
+        found.getSignatures().forEach(s -> signatureFields.addAll(s.getSignatureFieldNames()));
+        stamps.forEach(t -> signatureFields.addAll(t.getSignatureFieldNames()));
+        SignatureJudge judge = new SignatureJudge(policy, trust, receivedAt, now);
+        List<SignatureFinding> findings = new ArrayList<>();
+        for (SignatureWrapper signature : found.getSignatures()) {
+            findings.add(judge.signature(signature, pdfFault(signature, coverage, explained, signatureFields),
+                    "bytes " + range(signature)));
+        }
+        for (TimestampWrapper stamp : stamps) {
+            findings.add(judge.timeStamp(stamp, pdfFault(stamp, coverage, explained, signatureFields),
+                    "bytes " + range(stamp)));
+        }
+        FileVerdict verdict = FileVerdict.of(findings, receivedAt);
+        // what was changed is certain, whatever else there is; what was added may be the signature that nobody has read
+        boolean certain = verdict.state() == VerdictState.CHANGED_AFTER_SIGNING
+                && verdict.reason() != ReasonCode.ADDED_AFTER_LAST_SIGNATURE;
+        return allRead || certain
+                ? verdict
+                : FileVerdict.timeless(ReasonCode.SIGNATURE_UNREADABLE, verdict.signatures());
+    }
+
+    /** What is wrong with a signature of a PDF besides its value and its signer. */
+    private static Optional<ReasonCode> pdfFault(AbstractSignatureWrapper signature, PdfCoverage coverage,
+            boolean explained, Set<String> signatureFields) {
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        if (revision == null || !coverage.isWhole(range(signature)) || !revision.isSignatureByteRangeValid()) {
+            return Optional.of(ReasonCode.BYTES_NOT_COVERED);
+        }
+        if (!revision.isPdfSignatureDictionaryConsistent()) {
+            return Optional.of(ReasonCode.SIGNATURE_INCONSISTENT);
+        }
+        boolean changed = !revision.getPdfUndefinedChanges().isEmpty() || !revision.getPdfAnnotationChanges().isEmpty()
+                || !revision.getPdfPageDifferenceConcernedPages().isEmpty()
+                || !revision.getPdfVisualDifferenceConcernedPages().isEmpty()
+                || revision.getPdfSignatureOrFormFillChanges().stream().anyMatch(c -> !concerns(c, signatureFields));
+        if (changed) {
+            return Optional.of(ReasonCode.CHANGED_BETWEEN_SIGNATURES);
+        }
+        return explained ? Optional.empty() : Optional.of(ReasonCode.ADDED_AFTER_LAST_SIGNATURE);
+    }
+
+    private static boolean concerns(XmlObjectModification change, Set<String> signatureFields) {
+        return change.getFieldName() == null || signatureFields.contains(change.getFieldName());
+    }
+
+    private static List<Long> range(AbstractSignatureWrapper signature) {
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        return revision == null || revision.getSignatureByteRange() == null
+                ? List.of()
+                : revision.getSignatureByteRange().stream().map(java.math.BigInteger::longValue).toList();
+    }
+
+    private FileVerdict xml(byte[] bytes, Instant receivedAt, Instant now) {
+        DiagnosticData found = found(new XMLDocumentValidator(new InMemoryDocument(bytes)), now);
+        List<SignatureWrapper> signatures = found.getSignatures();
+        if (signatures.isEmpty()) {
+            return FileVerdict.timeless(ReasonCode.SIGNATURE_UNREADABLE, List.of());
+        }
+        if (signatures.size() > policy.maxSignatures()) {
+            return FileVerdict.timeless(ReasonCode.TOO_MANY_SIGNATURES, List.of());
+        }
+        SignatureJudge judge = new SignatureJudge(policy, trust, receivedAt, now);
+        return FileVerdict.of(signatures.stream().map(s -> judge.signature(s, xmlFault(s), scope(s))).toList(),
+                receivedAt);
+    }
+
+    /** An intact signature over a part of a document may stand in a document that says something else. */
+    private static Optional<ReasonCode> xmlFault(SignatureWrapper signature) {
+        boolean whole = signature.getSignatureScopes() != null && signature.getSignatureScopes().stream()
+                .anyMatch(scope -> scope.getScope() == SignatureScopeType.FULL && scope.getTransformations() != null
+                        && !scope.getTransformations().isEmpty());
+        return whole || signature.isCounterSignature() ? Optional.empty() : Optional.of(ReasonCode.PARTLY_SIGNED);
+    }
+
+    private static String scope(SignatureWrapper signature) {
+        return signature.getSignatureScopes() == null
+                ? ""
+                : signature.getSignatureScopes().stream().map(s -> s.getScope() + " " + s.getName())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private DiagnosticData found(SignedDocumentValidator validator, Instant now) {
+        validator.setCertificateVerifier(verifier());
+        validator.setValidationTime(Date.from(now));
+        validator.setTokenExtractionStrategy(TokenExtractionStrategy.EXTRACT_ALL);
+        return new DiagnosticData(validator.getDiagnosticData());
+    }
+
+    private CertificateVerifier verifier() {
+        // without its own sources: the usual constructor would fetch addresses that the sender wrote into a certificate
+        CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
+        verifier.setAIASource(null);
+        CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
+        trust.anchors().forEach(der -> anchors.addCertificate(certificate(der)));
+        verifier.setTrustedCertSources(anchors);
+        CommonCertificateSource others = new CommonCertificateSource();
+        trust.intermediates().forEach(der -> others.addCertificate(certificate(der)));
+        verifier.setAdjunctCertSources(others);
+        verifier.setCrlSource(new ExternalResourcesCRLSource(trust.lists().stream().map(InMemoryDocument::new)
+                .toArray(eu.europa.esig.dss.model.DSSDocument[]::new)));
+        return verifier;
+    }
+
+    private static CertificateToken certificate(byte[] der) {
+        return DSSUtils.loadCertificate(der);
+    }
+}

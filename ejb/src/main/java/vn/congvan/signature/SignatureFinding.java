@@ -1,0 +1,52 @@
+package vn.congvan.signature;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One signature of a file.
+ *
+ * @param kind PERSON, ORGANISATION or TIME_STAMP; by what the certificate names
+ * @param signer the signer's name as the certificate has it
+ * @param organisation the organisation that the certificate names; may be empty
+ * @param serial serial number of the certificate, hexadecimal
+ * @param issuer who issued the certificate
+ * @param certificate SHA-256 of the certificate, hexadecimal; empty when there is none
+ * @param validFrom from when on the certificate is valid
+ * @param validUntil until when
+ * @param claimedAt when it was signed, as the signer says; proves nothing
+ * @param provenAt the earliest instant at which a valid time stamp proves that it stood
+ * @param provenBy who made that time stamp; may be empty
+ * @param covers what of the file it covers, in words
+ * @param algorithm how it was made, such as {@code RSA_SHA256 2048}
+ * @param intact whether what was signed is what is there
+ * @param revocation GOOD, REVOKED or UNKNOWN
+ * @param revocationSource who says so; may be empty
+ * @param revocationAt as of when
+ * @param reason why it is judged so; its state is the signature's
+ */
+public record SignatureFinding(Kind kind, String signer, String organisation, String serial, String issuer,
+        String certificate, Optional<Instant> validFrom, Optional<Instant> validUntil, Optional<Instant> claimedAt,
+        Optional<Instant> provenAt, String provenBy, String covers, String algorithm, boolean intact,
+        Revocation revocation, String revocationSource, Optional<Instant> revocationAt, ReasonCode reason) {
+
+    /** Who signed. */
+    public enum Kind {
+        /** A person (chữ ký cá nhân). */
+        PERSON,
+        /** An organisation (chữ ký cơ quan, tổ chức). */
+        ORGANISATION,
+        /** A time stamp over the document (dấu thời gian). */
+        TIME_STAMP
+    }
+
+    /** Whether the certificate was taken back. */
+    public enum Revocation {
+        /** It was not. */
+        GOOD,
+        /** It was. */
+        REVOKED,
+        /** Nobody says. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,178 @@
+package vn.congvan.signature;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+
+import org.jboss.logging.Logger;
+
+import vn.congvan.document.Sha256;
+import vn.congvan.document.TimeOrderedId;
+
+/** The door of room {@code signature}. Files are looked into outside any transaction, in processes of their own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NEVER)
+public class Signatures {
+
+    private static final Logger LOG = Logger.getLogger(Signatures.class);
+    private static final String FILES = "package-";
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
+    @Inject
+    WorkerPool workers;
+    @Inject
+    Trust trust;
+    @Inject
+    TrustRegister register;
+    @Inject
+    Verdicts verdicts;
+    @Inject
+    SignatureSettings settings;
+    @Inject
+    Clock clock;
+
+    /** A new folder for files that are to be looked into; whoever asked for it gives it back with {@link #clear}. */
+    public Path folder() throws IOException {
+        return Files.createTempDirectory(settings.folder(), FILES);
+    }
+
+    /** Deletes such a folder and the files in it. */
+    public void clear(Path folder) throws IOException {
+        Folders.delete(folder);
+    }
+
+    /** Deletes what crashes left of such folders, and what was trusted long ago; returns how many. */
+    public int clearOld() throws IOException {
+        return Folders.deleteOld(settings.folder(), clock.instant().minus(LEFT_BEHIND), List.of(FILES, "trust-"));
+    }
+
+    /** Longer than looking into the files of one package takes. */
+    public Duration longest() {
+        return settings.patience().multipliedBy(4);
+    }
+
+    /**
+     * The verdict on a file: the one that stands for the same bytes, policy, trust and side of every expiry, or a new one.
+     *
+     * @param receivedAt the instant of receipt: expiry is judged by it where no time is proven
+     * @throws IOException when no check could be made at all, which says nothing about the file
+     */
+    public Examination examine(Path file, Sha256 sha256, Instant receivedAt) throws IOException {
+        Trust.Epoch epoch = trust.epoch();
+        String policy = SignaturePolicy.current().version();
+        Optional<FileVerdictRow> standing = verdicts.standing(sha256, policy, epoch.digest(), receivedAt);
+        if (standing.isPresent()) {
+            return Examination.of(standing.get());
+        }
+        Instant now = clock.instant();
+        FileVerdictRow row = judge(ask(file, receivedAt, now, epoch), receivedAt);
+        row.id = TimeOrderedId.next(clock);
+        row.sha256 = sha256.hex();
+        row.policyVersion = policy;
+        row.trustEpoch = epoch.digest();
+        row.judgedFor = receivedAt;
+        row.judgedAt = now;
+        verdicts.add(row);
+        return Examination.of(row);
+    }
+
+    private Workers.Answer ask(Path file, Instant receivedAt, Instant now, Trust.Epoch epoch) throws IOException {
+        try {
+            return workers.get().ask(String.join("\t", "examine", epoch.folder().toString(), receivedAt.toString(),
+                    now.toString(), file.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a file was looked into", e);
+        }
+    }
+
+    private static FileVerdictRow judge(Workers.Answer answer, Instant receivedAt) throws IOException {
+        if (answer instanceof Workers.Answer.Said said) {
+            try (JsonReader reader = Json.createReader(new StringReader(said.line()))) {
+                JsonObject found = reader.readObject();
+                if (found.containsKey("fault")) {
+                    throw new IOException("a worker could not do its work: " + found.getString("fault"));
+                }
+                return row(ReasonCode.valueOf(found.getString("reason")), said.line(),
+                        Instant.parse(found.getString("standsFrom")), Instant.parse(found.getString("standsUntil")));
+            } catch (JsonException | ClassCastException | NullPointerException | IllegalArgumentException
+                    | java.time.DateTimeException e) {
+                LOG.warnf(e, "a worker answered what is no verdict");
+                return cannotCheck(ReasonCode.WORKER_DIED, receivedAt);
+            }
+        }
+        return cannotCheck(answer instanceof Workers.Answer.TooLate ? ReasonCode.TOO_SLOW : ReasonCode.WORKER_DIED,
+                receivedAt);
+    }
+
+    /** The same file would most likely do the same again, but the machine may have been at fault: asked anew for others. */
+    private static FileVerdictRow cannotCheck(ReasonCode reason, Instant receivedAt) {
+        return row(reason, Json.createObjectBuilder().add("state", reason.state().name()).add("reason", reason.name())
+                .add("signatures", Json.createArrayBuilder()).build().toString(), receivedAt, receivedAt.plusMillis(1));
+    }
+
+    private static FileVerdictRow row(ReasonCode reason, String report, Instant from, Instant until) {
+        FileVerdictRow row = new FileVerdictRow();
+        row.state = reason.state().name();
+        row.reason = reason.name();
+        row.report = report;
+        row.standsFrom = from;
+        row.standsUntil = until;
+        return row;
+    }
+
+    /** The verdicts with these ids. */
+    public Map<UUID, Examination> examinations(Collection<UUID> ids) {
+        return verdicts.byId(ids).stream().map(Examination::of)
+                .collect(Collectors.toMap(Examination::id, examination -> examination));
+    }
+
+    /** Digest over all that is trusted now. */
+    public String trustEpoch() throws IOException {
+        return trust.epoch().digest();
+    }
+
+    /** Whom this node trusts now, anchors first. */
+    public List<TrustItem> trusted() {
+        return register.items().stream().map(TrustItemRow::item).toList();
+    }
+
+    /**
+     * Loads certificates or lists, DER or PEM; who signed itself becomes an anchor.
+     *
+     * @return how many were new
+     * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE}
+     */
+    public int trust(String fileName, byte[] bytes, String by) {
+        return register.add(TrustReading.read(fileName, bytes), by);
+    }
+
+    /** Trusts it no more; false when it was not trusted. */
+    public boolean distrust(String fingerprint, String by) {
+        return register.remove(fingerprint, by);
+    }
+
+    /** Follows the folder that the administrator keeps, where there is one; returns how much has changed. */
+    public int followFolder() throws IOException {
+        return settings.trust().isEmpty() ? 0 : trust.follow(settings.trust().get());
+    }
+}

@@ -1,0 +1,109 @@
+package vn.congvan.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a file is, by its own bytes and not by its name, and whether anything in it looks like a signature. */
+enum SignedForm {
+    PDF,
+    XML,
+    /** A zip with Office's signature folder, an ASiC container, a CMS message. */
+    OTHER_SIGNED,
+    /** Nothing in it looks like a signature. */
+    UNSIGNED;
+
+    private static final List<byte[]> PDF_MARKS = List.of(ascii("/ByteRange"), ascii("adbe.pkcs7"), ascii("adbe.x509"),
+            ascii("ETSI.CAdES"), ascii("ETSI.RFC3161"));
+    private static final List<byte[]> XML_MARKS = List.of(ascii("2000/09/xmldsig"), ascii("2009/xmldsig11"));
+    private static final List<byte[]> ZIP_MARKS = List.of(ascii("_xmlsignatures"), ascii("META-INF/signature"),
+            ascii("META-INF/ASiCManifest"), ascii("META-INF/timestamp"), ascii("digitalsignature+xml"),
+            ascii("digital-signature"), ascii("documentsignatures.xml"));
+    private static final List<byte[]> CMS_MARKS = List.of(
+            // the object identifier of signed data, 1.2.840.113549.1.7.2
+            new byte[] {0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x07, 0x02},
+            ascii("BEGIN PKCS7"), ascii("BEGIN CMS"), ascii("BEGIN PGP SIGNATURE"));
+    private static final List<byte[]> OLD_OFFICE_MARKS = List.of(
+            "_xmlsignatures".getBytes(StandardCharsets.UTF_16LE), "_signatures".getBytes(StandardCharsets.UTF_16LE));
+    private static final int PDF_BEGINS_WITHIN = 1024;
+
+    static SignedForm of(byte[] file) {
+        int pdf = indexOf(file, ascii("%PDF-"), 0);
+        if (pdf >= 0 && pdf < PDF_BEGINS_WITHIN) {
+            return PDF;
+        }
+        if (begins(file, 'P', 'K')) {
+            return holds(file, ZIP_MARKS) ? OTHER_SIGNED : UNSIGNED;
+        }
+        if (looksLikeMarkup(file)) {
+            return holds(file, XML_MARKS) || holds(file, wide(XML_MARKS)) ? XML : UNSIGNED;
+        }
+        return holds(file, PDF_MARKS) || holds(file, XML_MARKS) || holds(file, CMS_MARKS)
+                || holds(file, OLD_OFFICE_MARKS) ? OTHER_SIGNED : UNSIGNED;
+    }
+
+    /** Whether a PDF holds what only a signature holds, wherever that stands. */
+    static boolean hasPdfMarks(byte[] file) {
+        return holds(file, PDF_MARKS);
+    }
+
+    private static boolean looksLikeMarkup(byte[] file) {
+        for (int i = 0; i < Math.min(file.length, 64); i++) {
+            if (file[i] == '<') {
+                return true;
+            }
+            // white space, and the marks and zeros of other encodings
+            if (file[i] > ' ') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(byte[] file, char... with) {
+        for (int i = 0; i < with.length; i++) {
+            if (file.length <= i || file[i] != with[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holds(byte[] file, List<byte[]> marks) {
+        return marks.stream().anyMatch(mark -> indexOf(file, mark, 0) >= 0);
+    }
+
+    private static List<byte[]> wide(List<byte[]> marks) {
+        return marks.stream()
+                .map(m -> new String(m, StandardCharsets.US_ASCII).getBytes(StandardCharsets.UTF_16LE)).toList();
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Where {@code wanted} begins in {@code bytes} at {@code from} or later; -1 when nowhere. */
+    static int indexOf(byte[] bytes, byte[] wanted, int from) {
+        outer : for (int i = Math.max(0, from); i <= bytes.length - wanted.length; i++) {
+            for (int k = 0; k < wanted.length; k++) {
+                if (bytes[i + k] != wanted[k]) {
+                    continue outer;
+                }
+            }
+            return i;
+        }
+        return -1;
+    }
+
+    /** Where {@code wanted} begins for the last time in {@code bytes} before {@code before}; -1 when nowhere. */
+    static int lastIndexOf(byte[] bytes, byte[] wanted, int before) {
+        outer : for (int i = Math.min(before, bytes.length) - wanted.length; i >= 0; i--) {
+            for (int k = 0; k < wanted.length; k++) {
+                if (bytes[i + k] != wanted[k]) {
+                    continue outer;
+                }
+            }
+            return i;
+        }
+        return -1;
+    }
+}

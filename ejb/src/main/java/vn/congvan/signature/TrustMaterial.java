@@ -1,0 +1,35 @@
+package vn.congvan.signature;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * By what signers are judged.
+ *
+ * @param anchors certificates at which a chain may end, DER
+ * @param intermediates certificates that help to build chains, DER
+ * @param lists lists of revoked certificates, DER
+ */
+public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, List<byte[]> lists) {
+
+    /**
+     * What the files of a folder hold: who signed itself is an anchor, other certificates help to build chains, lists are lists.
+     *
+     * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE} when one of them is neither
+     */
+    public static TrustMaterial in(Path folder) throws IOException {
+        TrustMaterial found = new TrustMaterial(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Path file : TrustReading.files(folder)) {
+            for (TrustItemRow item : TrustReading.read(file.getFileName().toString(), TrustReading.bytes(file))) {
+                (switch (item.kind) {
+                    case ANCHOR -> found.anchors;
+                    case INTERMEDIATE -> found.intermediates;
+                    case CRL -> found.lists;
+                }).add(item.der);
+            }
+        }
+        return found;
+    }
+}
