@@ -11,7 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code java -jar congvan-tools.jar}: finds the command and runs it. */
-@Command(name = "congvan-tools", description = "Tools for those who connect to Công Văn, without a server.", mixinStandardHelpOptions = true, versionProvider = Tools.Version.class, subcommands = PackageCommand.class)
+@Command(name = "congvan-tools", description = "Tools for those who connect to Công Văn, without a server.", mixinStandardHelpOptions = true, versionProvider = Tools.Version.class, subcommands = {
+        PackageCommand.class, Verify.class, Worker.class})
 final class Tools implements Runnable {
 
     /** Everything was done, and nothing refused. */

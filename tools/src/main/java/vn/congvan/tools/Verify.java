@@ -1,0 +1,94 @@
+package vn.congvan.tools;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import vn.congvan.document.RefusedException;
+import vn.congvan.signature.FileExaminer;
+import vn.congvan.signature.FileVerdict;
+import vn.congvan.signature.SignaturePolicy;
+import vn.congvan.signature.TrustMaterial;
+
+/** {@code verify}: what a node would say of the signatures of files, without a node and without a network. */
+@Command(name = "verify", description = "Checks the signatures of files: one JSON line per file.", mixinStandardHelpOptions = true, exitCodeListHeading = "%nThe worst file decides the exit status:%n", exitCodeList = {
+        "0:VALID", "2:wrong usage, or a file that cannot be read from the disk", "3:UNSIGNED",
+        "4:INTACT_SIGNER_UNCONFIRMED", "5:SIGNER_EXPIRED_OR_REVOKED", "6:CHANGED_AFTER_SIGNING", "7:CANNOT_CHECK"})
+final class Verify implements Callable<Integer> {
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--trust", required = true, paramLabel = "DIR", description = "Folder of certificates (*.crt, *.cer, *.pem, *.der) and lists of revoked ones (*.crl); who signed itself is trusted.")
+    private Path trust;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "As of this instant, such as 2026-03-02T08:00:00Z; now where it is left out.")
+    private String at;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
+    private List<Path> files;
+
+    @Override
+    public Integer call() {
+        FileExaminer examiner = new FileExaminer(SignaturePolicy.current(), trusted());
+        Instant instant = instant();
+        int worst = Tools.FINE;
+        boolean undone = false;
+        for (Path file : files) {
+            try {
+                if (!Files.isRegularFile(file)) {
+                    throw new IOException("no such file");
+                }
+                FileVerdict verdict = examiner.examine(file, instant, instant);
+                spec.commandLine().getOut()
+                        .println(VerdictLine.add(new JsonLine().add("file", file.toString()), verdict));
+                worst = Math.max(worst, status(verdict));
+            } catch (IOException e) {
+                spec.commandLine().getErr().println(file + ": " + e.getMessage());
+                undone = true;
+            }
+        }
+        return undone ? Tools.UNDONE : worst;
+    }
+
+    static int status(FileVerdict verdict) {
+        return switch (verdict.state()) {
+            case VALID -> Tools.FINE;
+            case UNSIGNED -> 3;
+            case INTACT_SIGNER_UNCONFIRMED -> 4;
+            case SIGNER_EXPIRED_OR_REVOKED -> 5;
+            case CHANGED_AFTER_SIGNING -> 6;
+            case CANNOT_CHECK -> 7;
+        };
+    }
+
+    private TrustMaterial trusted() {
+        try {
+            return TrustMaterial.in(trust);
+        } catch (RefusedException e) {
+            throw new ParameterException(spec.commandLine(), e.refusal().sentence(), e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--trust " + trust + ": " + e, e);
+        }
+    }
+
+    private Instant instant() {
+        try {
+            return at == null ? Clock.systemUTC().instant() : Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(spec.commandLine(), "--at " + at + " is no instant", e);
+        }
+    }
+}

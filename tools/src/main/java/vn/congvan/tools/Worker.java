@@ -1,0 +1,61 @@
+package vn.congvan.tools;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+
+import vn.congvan.signature.FileExaminer;
+import vn.congvan.signature.SignaturePolicy;
+import vn.congvan.signature.TrustMaterial;
+
+/**
+ * {@code worker}: started by a server, which asks it line by line and ends it by closing the line or by killing it. A question is a number and,
+ * behind tabs, {@code examine}, the folder of what is trusted, the instant of receipt, the present, and the file.
+ */
+@Command(name = "worker", description = "Answers a server.", hidden = true)
+final class Worker implements Callable<Integer> {
+
+    private Optional<Path> trusted = Optional.empty();
+    private Optional<FileExaminer> examiner = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        // whatever a library has to say must not stand between the answers
+        System.setOut(System.err);
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+            String[] words = line.split("\t");
+            answers.println(words[0] + "\t" + answer(words));
+        }
+        return Tools.FINE;
+    }
+
+    private String answer(String... words) {
+        try {
+            return words.length < 6
+                    ? new JsonLine().add("policy", SignaturePolicy.current().version()).toString()
+                    : VerdictLine.add(new JsonLine(), examiner(Path.of(words[2])).examine(Path.of(words[5]),
+                            Instant.parse(words[3]), Instant.parse(words[4]))).toString();
+        } catch (IOException | RuntimeException e) {
+            return new JsonLine().add("fault", e.toString()).toString();
+        }
+    }
+
+    /** What is trusted is read once and kept until it changes, by which its folder gets another name. */
+    private FileExaminer examiner(Path trust) throws IOException {
+        if (!trusted.equals(Optional.of(trust))) {
+            examiner = Optional.of(new FileExaminer(SignaturePolicy.current(), TrustMaterial.in(trust)));
+            trusted = Optional.of(trust);
+        }
+        return examiner.orElseThrow();
+    }
+}
