@@ -2,6 +2,7 @@ package vn.congvan.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import vn.congvan.document.BusinessKind;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
 import vn.congvan.document.Sha256;
@@ -33,6 +35,8 @@ public class Deliveries {
     Reporting reporting;
     @Inject
     Carrying carrying;
+    @Inject
+    Looking looking;
     @Inject
     Lists lists;
     @Inject
@@ -63,6 +67,10 @@ public class Deliveries {
     public TakeOver takeOver(NewPackage incoming) {
         Recording.Recorded recorded = recording.record(incoming);
         doorbell.ringTransfers(recorded.transfers());
+        if (recorded.answer() instanceof TakeOver.Taken taken && !taken.repeated()
+                && incoming.kind() != BusinessKind.RECALL) {
+            doorbell.ringFiles(List.of(taken.packageId()));
+        }
         return recorded.answer();
     }
 
@@ -110,7 +118,30 @@ public class Deliveries {
         List<UUID> statuses = carrying.overlooked(MessageType.STATUS, clock.instant().minus(overdue), 200);
         doorbell.ringTransfers(transfers);
         doorbell.ringStatuses(statuses);
-        return transfers.size() + statuses.size();
+        List<UUID> files = looking.overlooked(clock.instant().minus(overdue), 200);
+        doorbell.ringFiles(files);
+        return transfers.size() + statuses.size() + files.size();
+    }
+
+    // --- for rooms above: the files in packages
+
+    /**
+     * Claims up to {@code max} packages whose files are to be looked into.
+     *
+     * @param lease how long the claim holds; who takes longer may not be the only one who looks
+     */
+    public List<FilesErrand> claimFiles(int max, Duration lease) {
+        return looking.claim(max, lease);
+    }
+
+    /** Records that the files of a package have been looked into. */
+    public void recordFilesSeen(UUID packageId) {
+        looking.seen(packageId);
+    }
+
+    /** The files of a package are to be looked into again, at this instant; the same for many, when what is trusted has changed. */
+    public void lookAgain(Collection<UUID> packageIds, Instant at) {
+        looking.again(packageIds, at);
     }
 
     /** What is not finished now. */
@@ -179,6 +210,11 @@ public class Deliveries {
     /** What became of the documents that the caller's organizations sent, per recipient, with history. */
     public List<DeliveryView> deliveries(ConnectedSystem caller, DeliveryQuery query) {
         return lists.bySender(directory.organizationsOf(caller), query, true);
+    }
+
+    /** One delivery with its history, when one of the caller's organizations sent it or is its recipient. */
+    public Optional<DeliveryView> delivery(ConnectedSystem caller, UUID deliveryId) {
+        return lists.view(directory.organizationsOf(caller), deliveryId);
     }
 
     // --- for people

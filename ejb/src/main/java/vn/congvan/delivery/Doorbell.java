@@ -33,6 +33,8 @@ class Doorbell {
     Queue deliveries;
     @Resource(lookup = "java:/jms/queue/StatusDoorbell")
     Queue statuses;
+    @Resource(lookup = "java:/jms/queue/FilesDoorbell")
+    Queue files;
 
     /** Rings once per transfer that is to be carried. */
     void ringTransfers(Collection<UUID> transferIds) {
@@ -42,6 +44,11 @@ class Doorbell {
     /** Rings once per status that is to be carried. */
     void ringStatuses(Collection<UUID> statusIds) {
         ring(statuses, statusIds);
+    }
+
+    /** Rings once per package whose files are to be looked into. */
+    void ringFiles(Collection<UUID> packageIds) {
+        ring(files, packageIds);
     }
 
     private void ring(Queue queue, Collection<UUID> ids) {

@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 
+import vn.congvan.document.BusinessKind;
 import vn.congvan.document.DocumentId;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
@@ -69,6 +70,9 @@ class Evidence {
     PackageRow add(NewPackage incoming, UUID documentId, Instant now) {
         PackageRow row = row(MessageType.EDOC, incoming.sha256(), incoming.size(), incoming.encoding(), now);
         row.kind = (short) incoming.kind().wire();
+        if (incoming.kind() != BusinessKind.RECALL) {
+            row.filesDueAt = now;
+        }
         row.reason = incoming.reason();
         row.via = incoming.via();
         row.systemId = incoming.systemId();

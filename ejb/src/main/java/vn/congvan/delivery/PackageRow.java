@@ -40,4 +40,8 @@ class PackageRow {
     @Column(name = "received_at")
     Instant receivedAt;
     String correlation;
+    @Column(name = "files_due_at")
+    Instant filesDueAt;
+    @Column(name = "files_attempts")
+    int filesAttempts;
 }

@@ -21,6 +21,7 @@ import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlLimits;
 import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.JournalSettings;
+import vn.congvan.signature.SignatureSettings;
 import vn.congvan.person.People;
 
 /**
@@ -90,6 +91,16 @@ class Environment {
     }
 
     @Produces
+    @Singleton
+    SignatureSettings signature() {
+        Path folder = folder(home().resolve("checking"), "for files that are being checked");
+        return new SignatureSettings(Path.of(System.getProperty("java.home"), "bin", "java"),
+                path("CONGVAN_TOOLS").orElseGet(() -> ToolsJar.lay(home())),
+                text("CONGVAN_CHECK_HEAP", "512m"), (int) number("CONGVAN_CHECK_WORKERS", 1, 1, 64),
+                duration("CONGVAN_CHECK_PATIENCE", "PT30S"), folder, path("CONGVAN_TRUST"));
+    }
+
+    @Produces
     JournalSettings journal() {
         return new JournalSettings(duration("CONGVAN_REFUSED_KEPT", "P90D"),
                 (int) number("CONGVAN_REFUSED_LINES", 60, 1, 10_000));
@@ -120,10 +131,14 @@ class Environment {
      * where the sweep finds what a crash left.
      */
     private Path spool() {
+        return folder(home().resolve("content").resolve("incoming"), "for spooled attachments");
+    }
+
+    private static Path folder(Path path, String purpose) {
         try {
-            return Files.createDirectories(home().resolve("content").resolve("incoming"));
+            return Files.createDirectories(path);
         } catch (IOException e) {
-            throw new IllegalStateException("CONGVAN_HOME has no folder for spooled attachments", e);
+            throw new IllegalStateException("CONGVAN_HOME has no folder " + purpose, e);
         }
     }
 
@@ -186,6 +201,10 @@ class Environment {
 
     private long maxPackageBytes() {
         return number("CONGVAN_MAX_PACKAGE_BYTES", 512 * MEGABYTE, 1024, Long.MAX_VALUE);
+    }
+
+    private Optional<Path> path(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(s -> !s.isBlank()).map(Path::of);
     }
 
     private String text(String name, String standard) {

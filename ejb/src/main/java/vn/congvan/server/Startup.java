@@ -30,6 +30,7 @@ import vn.congvan.idempotency.IdempotencyKeys;
 import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.JournalSettings;
+import vn.congvan.verification.Verification;
 
 /** What happens when the node starts, and what then happens by the clock. */
 @Singleton
@@ -66,6 +67,8 @@ public class Startup {
     @Inject
     Dispatch dispatch;
     @Inject
+    Verification verification;
+    @Inject
     Journal journal;
     @Inject
     IdempotencyKeys idempotencyKeys;
@@ -100,6 +103,12 @@ public class Startup {
         dispatch.sweep();
     }
 
+    /** Follows the certificates and lists of the administrator, on this node and on others. */
+    @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false, info = "trust")
+    void trust() {
+        verification.followTrust();
+    }
+
     /** Reads the figures that the meters show. */
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "figures")
     void figures() {
@@ -123,6 +132,15 @@ public class Startup {
             }
         } catch (IOException e) {
             LOG.errorf(e, "the content folder %s could not be cleared", content.directory());
+        }
+    }
+
+    /** Clears the folder of checked files of what crashes left. */
+    @Schedule(hour = "*", minute = "23", persistent = false, info = "checked files")
+    void clearChecked() {
+        int cleared = verification.clearOld();
+        if (cleared > 0) {
+            LOG.infof("%d folders of files that had been checked were left behind, and are gone", cleared);
         }
     }
 

@@ -37,6 +37,7 @@ class RoomsTest {
     /** Levels import downwards only, never sideways. */
     private static final Map<String, Integer> LEVELS = Map.ofEntries(Map.entry("document", 0), Map.entry("edxml", 1),
             Map.entry("content", 1), Map.entry("metric", 1), Map.entry("health", 0), Map.entry("organization", 1),
+            Map.entry("signature", 1), Map.entry("verification", 4),
             Map.entry("person", 1), Map.entry("delivery", 2),
             Map.entry("idempotency", 2),
             Map.entry("line", 3), Map.entry("intake", 4), Map.entry("dispatch", 4), Map.entry("journal", 5),
@@ -48,7 +49,9 @@ class RoomsTest {
             Map.entry("edxml", "EdxmlCodec"), Map.entry("content", "ContentStore"),
             Map.entry("organization", "OrganizationDirectory"), Map.entry("person", "People"),
             Map.entry("delivery", "Deliveries"), Map.entry("line", "Lines"), Map.entry("intake", "Intake"),
-            Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"), Map.entry("server", "Health"));
+            Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"),
+            Map.entry("signature", "Signatures"), Map.entry("verification", "Verification"),
+            Map.entry("server", "Health"));
 
     private static final JavaClasses EJB = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("vn.congvan");

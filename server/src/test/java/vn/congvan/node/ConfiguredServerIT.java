@@ -106,7 +106,7 @@ class ConfiguredServerIT {
 
     @Test
     void bellsAreRungAndHeard() throws Exception {
-        for (String queue : List.of("DeliveryDoorbell", "StatusDoorbell", "DoorbellDLQ")) {
+        for (String queue : List.of("DeliveryDoorbell", "StatusDoorbell", "FilesDoorbell", "DoorbellDLQ")) {
             assertThat(ask("/bell?queue=" + queue)).as(queue).isEqualTo("bell");
         }
     }

@@ -55,6 +55,21 @@ final class Sender {
         return await().atMost(PATIENCE).until(() -> arrival(letter, recipient), Optional::isPresent).orElseThrow();
     }
 
+    /** Waits until the files of a delivery have been looked into; the answer is what is said of the first. */
+    JsonObject firstFile(String delivery) {
+        return await().atMost(PATIENCE).until(() -> {
+            HttpResponse<String> answer = exchange(request("/api/v1/deliveries/" + delivery).GET().build());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return Json.createReader(new StringReader(answer.body())).readObject().getJsonArray("files")
+                    .getValuesAs(JsonObject.class).stream().findFirst();
+        }, Optional::isPresent).orElseThrow();
+    }
+
+    /** What is answered to who asks for that delivery. */
+    int status(String delivery) {
+        return exchange(request("/api/v1/deliveries/" + delivery).GET().build()).statusCode();
+    }
+
     private Optional<String> arrival(Letter letter, String recipient) {
         HttpResponse<String> answer = exchange(request("/api/v1/deliveries?documentId="
                 + URLEncoder.encode(letter.identity(), StandardCharsets.UTF_8)).GET().build());

@@ -598,6 +598,7 @@ class RestApiIT {
                 Map.entry("post /api/v1/inbox/{transferId}/confirmation",
                         Set.of("200", "400", "404", "409", "413", "415")),
                 Map.entry("get /api/v1/deliveries", Set.of("200", "400")),
+                Map.entry("get /api/v1/deliveries/{deliveryId}", Set.of("200", "404")),
                 Map.entry("get /api/v1/sent", Set.of("200", "400")),
                 Map.entry("get /api/v1/organizations", Set.of("200", "400")),
                 Map.entry("get /api/v1/organizations/{code}", Set.of("200", "404")));

@@ -1,7 +1,10 @@
 package vn.congvan.web.desk;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +14,9 @@ import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.DeliveryQuery;
 import vn.congvan.delivery.DeliveryState;
 import vn.congvan.delivery.DeliveryView;
+import vn.congvan.signature.Examination;
+import vn.congvan.signature.VerdictState;
+import vn.congvan.verification.Verification;
 
 /** A list of deliveries, newest first, filtered by state, one page after the other; all of it in the address. */
 abstract class DeliveriesPage {
@@ -21,11 +27,14 @@ abstract class DeliveriesPage {
     @Inject
     Deliveries deliveries;
     @Inject
+    Verification verification;
+    @Inject
     Visitor visitor;
 
     private String state;
     private String after;
     private List<DeliveryView> rows = List.of();
+    private final Map<UUID, VerdictState> verdicts = new HashMap<>();
     private boolean more;
 
     /** Asks the door for rows; the visitor sees at least one organization. */
@@ -41,6 +50,15 @@ abstract class DeliveriesPage {
                 Ids.parse(after), ROWS + 1));
         more = found.size() > ROWS;
         rows = more ? found.subList(0, ROWS) : found;
+        verification.filesOf(rows.stream().map(DeliveryView::packageId).distinct().toList())
+                .forEach((packageId, files) -> files.stream().flatMap(file -> file.examination().stream())
+                        .map(Examination::state).min(Comparator.naturalOrder())
+                        .ifPresent(worst -> verdicts.put(packageId, worst)));
+    }
+
+    /** The worst verdict on a file of the delivery; {@code null}, for the page, while nobody has looked or where there is nothing to look at. */
+    public VerdictState verdict(DeliveryView delivery) {
+        return verdicts.get(delivery.packageId());
     }
 
     public List<DeliveryView> getRows() {

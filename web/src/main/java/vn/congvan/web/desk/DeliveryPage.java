@@ -2,8 +2,10 @@ package vn.congvan.web.desk;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -15,6 +17,9 @@ import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.DeliveryView;
 import vn.congvan.delivery.TransferContent;
 import vn.congvan.edxml.EdxmlDocument;
+import vn.congvan.signature.Examination;
+import vn.congvan.verification.CheckedFile;
+import vn.congvan.verification.Verification;
 
 /** {@code /desk/delivery.xhtml?id=}: one document at one recipient, with its history and, for those who may, its files. */
 @Named
@@ -27,6 +32,8 @@ public class DeliveryPage {
     Visitor visitor;
     @Inject
     PackageFiles packages;
+    @Inject
+    Verification verification;
     @Inject
     FacesContext faces;
 
@@ -50,12 +57,16 @@ public class DeliveryPage {
         Optional<TransferContent> content = deliveries.content(visitor.readable(), delivery.id());
         readable = content.isPresent();
         if (readable) {
+            Map<Integer, CheckedFile> checked = verification.filesOf(List.of(delivery.packageId()))
+                    .getOrDefault(delivery.packageId(), List.of()).stream()
+                    .collect(Collectors.toMap(CheckedFile::position, each -> each));
             EdxmlDocument document = packages.document(content.get());
             signer = String.join(" ", document.signer().competence(), document.signer().position(),
                     document.signer().fullName()).strip();
             files = document.attachments().stream()
                     .map(one -> new ListedFile(one.index(), one.name(), one.description(), one.encodedLength() / 4 * 3,
-                            FileKind.of(one.name()) == FileKind.PDF))
+                            FileKind.of(one.name()) == FileKind.PDF,
+                            Optional.ofNullable(checked.get(one.index())).flatMap(CheckedFile::examination)))
                     .toList();
         }
     }
@@ -104,8 +115,15 @@ public class DeliveryPage {
      * A file of the document.
      *
      * @param size about how many bytes, reckoned from its encoded length
+     * @param examination what was found about its signatures; empty while nobody has looked yet
      */
-    public record ListedFile(int index, String name, String description, long size, boolean pdf) {
+    public record ListedFile(int index, String name, String description, long size, boolean pdf,
+            Optional<Examination> examination) {
+
+        /** For the page, which knows no optional values: {@code null} while nobody has looked yet. */
+        public Examination found() {
+            return examination.orElse(null);
+        }
 
         /** About how big, in kB or MB. */
         public String about() {

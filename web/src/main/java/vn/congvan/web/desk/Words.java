@@ -14,6 +14,10 @@ import jakarta.inject.Named;
 import vn.congvan.delivery.DeliveryState;
 import vn.congvan.document.StatusCode;
 import vn.congvan.document.Urgency;
+import vn.congvan.signature.ReasonCode;
+import vn.congvan.signature.SignatureFinding;
+import vn.congvan.signature.VerdictState;
+import vn.congvan.signature.VerdictWords;
 
 /** Says values in the words of the glossary, and instants as a clock in Vietnam shows them. */
 @Named
@@ -54,6 +58,41 @@ public class Words {
             case RETRACT_REQUESTED, RETRACT_REFUSED -> "warn";
             case RETRACTED, RECALLED, CANCELLED, SENT_ON_PAPER -> "gone";
         };
+    }
+
+    /** The verdict on a file in a few words. */
+    public String verdict(VerdictState state) {
+        return verdicts().state(state);
+    }
+
+    public String reason(ReasonCode reason) {
+        return verdicts().sentence(reason);
+    }
+
+    public String hint(ReasonCode reason) {
+        return verdicts().hint(reason);
+    }
+
+    public String signatureKind(SignatureFinding.Kind kind) {
+        return text("signature." + kind);
+    }
+
+    public boolean known(Optional<Instant> at) {
+        return at.isPresent();
+    }
+
+    /** The tone in which a verdict is coloured; the word says the same. */
+    public String verdictTone(VerdictState state) {
+        return switch (state) {
+            case VALID -> "done";
+            case UNSIGNED -> "gone";
+            case INTACT_SIGNER_UNCONFIRMED -> "warn";
+            case CANNOT_CHECK, CHANGED_AFTER_SIGNING, SIGNER_EXPIRED_OR_REVOKED -> "bad";
+        };
+    }
+
+    private VerdictWords verdicts() {
+        return VerdictWords.in(language.getLocale());
     }
 
     public DeliveryState[] states() {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -28,8 +29,13 @@ import vn.congvan.delivery.DeliveryQuery;
 import vn.congvan.delivery.DeliveryState;
 import vn.congvan.delivery.DeliveryView;
 import vn.congvan.document.DocumentId;
+import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Protocol;
+import vn.congvan.document.Refusal;
+import vn.congvan.document.RefusedException;
 import vn.congvan.document.Urgency;
+import vn.congvan.verification.CheckedFile;
+import vn.congvan.verification.Verification;
 
 /** What became of the documents that the caller's organizations sent, per recipient. */
 @ApplicationScoped
@@ -48,6 +54,8 @@ public class DeliveriesResource {
 
     @Inject
     Deliveries deliveries;
+    @Inject
+    Verification verification;
     @Inject
     Caller caller;
 
@@ -75,6 +83,19 @@ public class DeliveriesResource {
                 page.size() < most ? null : page.get(page.size() - 1).id());
     }
 
+    @GET
+    @Path("/{deliveryId}")
+    @Operation(operationId = "getDelivery", summary = "One delivery with its history and what was found about its files; for its sender and its recipient")
+    @APIResponse(responseCode = "200", description = "The delivery", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Delivery.class)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Delivery get(
+            @Parameter(description = "The delivery", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("deliveryId") String deliveryId) {
+        DeliveryView found = Query.id("deliveryId", deliveryId).flatMap(id -> deliveries.delivery(caller.system(), id))
+                .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.DELIVERY_UNKNOWN, deliveryId)));
+        return Delivery.of(found)
+                .with(verification.filesOf(List.of(found.packageId())).getOrDefault(found.packageId(), List.of()));
+    }
+
     /** A page of deliveries. */
     @Schema(name = "DeliveryPage")
     public record DeliveryPage(@Schema(required = true) List<Delivery> items,
@@ -97,14 +118,23 @@ public class DeliveriesResource {
             Instant arrivedAt, @Schema(required = true) Instant updatedAt,
             @Schema(required = true, description = "How often it was carried") int attempts,
             @Schema(description = "The last fault in words; absent when there was none") String lastError,
-            @Schema(required = true, description = "Every move and report, the oldest first") List<HistoryLine> history) {
+            @Schema(required = true, description = "Every move and report, the oldest first") List<HistoryLine> history,
+            @Schema(description = "The files of the newest package and what was found about their signatures; not in lists, and empty until they have been looked into") List<SignedFile> files)
+            implements
+                Representation {
 
         static Delivery of(DeliveryView v) {
             return new Delivery(v.id(), v.packageId(), v.documentId(), v.documentCode(), v.subject(), v.typeName(),
                     v.urgency(), v.issueDate().orElse(null), v.from().value(), v.fromName(), v.to().value(), v.toName(),
                     v.state(), v.createdAt(), v.sentAt().orElse(null), v.arrivedAt().orElse(null), v.updatedAt(),
                     v.attempts(), Query.text(v.lastError()).orElse(null),
-                    v.history().stream().map(HistoryLine::of).toList());
+                    v.history().stream().map(HistoryLine::of).toList(), null);
+        }
+
+        Delivery with(List<CheckedFile> checked) {
+            return new Delivery(deliveryId, packageId, documentId, documentCode, subject, typeName, urgency, issueDate,
+                    from, fromName, to, toName, state, createdAt, sentAt, arrivedAt, updatedAt, attempts, lastError,
+                    history, checked.stream().map(SignedFile::of).toList());
         }
     }
 

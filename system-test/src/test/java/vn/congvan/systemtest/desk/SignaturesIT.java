@@ -1,0 +1,173 @@
+package vn.congvan.systemtest.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.By;
+
+import vn.congvan.signature.TestPki;
+import vn.congvan.systemtest.Rows;
+import vn.congvan.systemtest.RunningNode;
+
+/** Signed, altered and unsigned documents on a running node: what sender and recipient are told, and what outlives hostile ones. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SignaturesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String COMMITTEE = "000.00.00.H47";
+    private static final String DANANG = "000.00.00.H17";
+    private static final String CLERK = "vanthu.ubnd";
+
+    private static RunningNode node;
+    private static Path trust;
+    private static TestPki pki;
+    private static TestPki.Signer leader;
+    private static Sender sender;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path nodes = Files.createDirectories(Path.of(System.getProperty("congvan.home")));
+        trust = Files.createDirectories(nodes.resolve("trust-of-the-administrator"));
+        try (Stream<Path> left = Files.list(trust)) {
+            for (Path file : left.toList()) {
+                Files.delete(file);
+            }
+        }
+        pki = new TestPki(Clock.systemUTC().instant());
+        leader = pki.signer("CN=Người Ký Thử,SURNAME=Người,GIVENNAME=Thử,O=Văn phòng thử,C=VN");
+        node = RunningNode.start("signatures", List.of(), Map.of("CONGVAN_TRUST", trust.toString(),
+                "CONGVAN_CHECK_PATIENCE", "PT20S"));
+        sender = new Sender(node.http(), node.secret("vpcp"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aSignerWhomNobodyKnowsIsUnconfirmedUntilTheAdministratorLoadsTheRoot() throws Exception {
+        String delivery = arrived(pki.sign(TestPki.page("Chua biet goc"), leader));
+        JsonObject before = sender.firstFile(delivery);
+        assertThat(before.getString("state")).isEqualTo("INTACT_SIGNER_UNCONFIRMED");
+        assertThat(before.getString("reason")).isEqualTo("NO_TRUST_ANCHOR");
+
+        pki.lay(trust);
+
+        await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(sender.firstFile(delivery).getString("state")).isEqualTo("VALID"));
+    }
+
+    @Test
+    @Order(2)
+    void aSignedAnAlteredAndAnUnsignedDocumentAreToldApart() throws Exception {
+        byte[] page = TestPki.page("Van ban thu");
+        byte[] signed = pki.sign(page, leader);
+        String valid = arrived(signed);
+        String altered = arrived(TestPki.addSentence(signed, "Them vao sau khi ky"));
+        String unsigned = arrived(page);
+
+        JsonObject said = sender.firstFile(valid);
+        assertThat(said.getString("state")).isEqualTo("VALID");
+        assertThat(said.getString("sentence")).isEqualTo("Chữ ký hợp lệ, nội dung không bị thay đổi.");
+        assertThat(said.getJsonArray("signatures").getJsonObject(0).getString("signer")).isEqualTo("Người Ký Thử");
+        assertThat(sender.firstFile(altered).getString("state")).isEqualTo("CHANGED_AFTER_SIGNING");
+        assertThat(sender.firstFile(unsigned).getString("state")).isEqualTo("UNSIGNED");
+
+        try (DeskBrowser browser = new DeskBrowser(node.http())) {
+            browser.open("/desk/delivery.xhtml?id=" + altered);
+            browser.logIn(CLERK, node.password(CLERK));
+            assertThat(browser.text(By.cssSelector(".verdict"))).contains("Nội dung bị thay đổi sau khi ký",
+                    "Không tiếp nhận");
+            assertThat(browser.barriers()).isEmpty();
+            browser.open("/desk/incoming.xhtml");
+            assertThat(browser.texts(By.cssSelector(".c-verdict .state"))).contains("Hợp lệ",
+                    "Nội dung bị thay đổi sau khi ký", "Không có chữ ký số");
+            assertThat(browser.barriers()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void onlySenderAndRecipientAreTold() {
+        Sender recipient = new Sender(HttpClient.newHttpClient(), node.http(), "danang", node.secret("danang"));
+        Sender stranger = new Sender(HttpClient.newHttpClient(), node.http(), "quangninh", node.secret("quangninh"));
+        Letter letter = Letter.about("V/v ai được biết", SamplePdf.of("The first page"), DANANG);
+        sender.send(letter);
+        String delivery = new Rows(node).texts("""
+                                               select d.id::text from delivery d join document c on c.id = d.document_id
+                                                where c.identity = ?""", letter.identity()).get(0);
+
+        await().atMost(PATIENCE).until(() -> recipient.status(delivery), status -> status == 200);
+        assertThat(sender.status(delivery)).isEqualTo(200);
+        assertThat(stranger.status(delivery)).isEqualTo(404);
+        assertThat(sender.status(UUID.randomUUID().toString())).isEqualTo(404);
+        assertThat(sender.status("not-an-id")).isEqualTo(400);
+    }
+
+    @Test
+    @Order(4)
+    void theSameFileIsLookedIntoOnce() throws Exception {
+        byte[] signed = pki.sign(TestPki.page("Mot tep nhieu noi"), leader);
+        sender.firstFile(arrived(signed));
+        sender.firstFile(arrived(signed));
+
+        Rows rows = new Rows(node);
+        assertThat(rows.count("select count(*) from package_file where sha256 = ?", sha256(signed))).isEqualTo(2);
+        assertThat(rows.count("select count(*) from file_verdict where file_sha256 = ?", sha256(signed))).isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
+    void filesThatKillWhoeverReadsThemAreSaidToBeUncheckableAndTheNodeGoesOn() throws Exception {
+        // a page that nests arrays deeper than any stack, beside what looks like a signature
+        String deep = "%PDF-1.7\n1 0 obj\n" + "[".repeat(3_000_000) + "\nendobj\n/ByteRange [0 1 2 3]\n%%EOF\n";
+
+        assertThat(sender.firstFile(arrived(deep.getBytes(StandardCharsets.US_ASCII))).getString("state"))
+                .isEqualTo("CANNOT_CHECK");
+        assertThat(sender.firstFile(arrived(pki.sign(TestPki.page("Sau do"), leader))).getString("state"))
+                .isEqualTo("VALID");
+        try (Stream<Path> left = Files.list(node.home().resolve("checking"))) {
+            assertThat(left.map(each -> each.getFileName().toString()).filter(name -> name.startsWith("package-")))
+                    .isEmpty();
+        }
+    }
+
+    private static String arrived(byte[] file) {
+        Letter letter = Letter.about("V/v chữ ký số", file, COMMITTEE);
+        sender.send(letter);
+        return sender.arrived(letter, COMMITTEE);
+    }
+
+    private static String sha256(byte[] file) throws IOException {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IOException(e);
+        }
+    }
+}
