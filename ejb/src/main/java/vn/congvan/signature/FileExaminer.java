@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +23,10 @@ import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
 import eu.europa.esig.dss.enumerations.SignatureScopeType;
 import eu.europa.esig.dss.enumerations.TimestampType;
-import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
-import eu.europa.esig.dss.spi.DSSUtils;
-import eu.europa.esig.dss.spi.validation.CertificateVerifier;
-import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
-import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
-import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
-import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.xades.validation.XMLDocumentValidator;
 
 /**
@@ -73,10 +63,36 @@ public final class FileExaminer {
                 case OTHER_SIGNED -> FileVerdict.timeless(ReasonCode.FORM_NOT_CHECKED, List.of());
                 case PDF -> pdf(bytes, receivedAt, now);
                 case XML -> xml(bytes, receivedAt, now);
+                case ARCHIVE -> archive(bytes, receivedAt, now);
             };
+        } catch (CannotCheckException e) {
+            return FileVerdict.timeless(e.reason(), List.of());
         } catch (RuntimeException | StackOverflowError e) {
             return FileVerdict.timeless(ReasonCode.UNREADABLE, List.of());
         }
+    }
+
+    private FileVerdict archive(byte[] bytes, Instant receivedAt, Instant now) throws CannotCheckException {
+        Archive archive;
+        try {
+            archive = Archive.of(bytes, policy);
+        } catch (CannotCheckException e) {
+            if (SignedForm.mayHideSignatures(bytes)) {
+                throw e;
+            }
+            // a zip like any other, out of order: nothing in it has the name of a signature
+            return FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+        }
+        if (archive.find(OfficePackage.CONTENT_TYPES).isPresent()) {
+            return new OfficeExaminer(policy, new FoundSignatures(trust, now), judge(receivedAt, now)).examine(archive,
+                    receivedAt);
+        }
+        return FileVerdict.timeless(
+                SignedForm.hasArchiveMarks(bytes) ? ReasonCode.FORM_NOT_CHECKED : ReasonCode.NO_SIGNATURE, List.of());
+    }
+
+    private SignatureJudge judge(Instant receivedAt, Instant now) {
+        return new SignatureJudge(policy, trust, receivedAt, now);
     }
 
     private FileVerdict pdf(byte[] bytes, Instant receivedAt, Instant now) throws IOException {
@@ -97,7 +113,7 @@ public final class FileExaminer {
         differences.setMaximalPagesAmountForVisualComparison(0);
         objects.setPdfDifferencesFinder(differences);
         validator.setPdfObjFactory(objects);
-        DiagnosticData found = found(validator, now);
+        DiagnosticData found = new FoundSignatures(trust, now).in(validator);
         PdfCoverage coverage = new PdfCoverage(bytes);
         List<TimestampWrapper> stamps = found.getTimestampList().stream()
                 .filter(t -> t.getType() == TimestampType.DOCUMENT_TIMESTAMP).toList();
@@ -118,11 +134,12 @@ public final class FileExaminer {
         Set<String> signatureFields = new HashSet<>();
         found.getSignatures().forEach(s -> signatureFields.addAll(s.getSignatureFieldNames()));
         stamps.forEach(t -> signatureFields.addAll(t.getSignatureFieldNames()));
-        SignatureJudge judge = new SignatureJudge(policy, trust, receivedAt, now);
+        SignatureJudge judge = judge(receivedAt, now);
         List<SignatureFinding> findings = new ArrayList<>();
         for (SignatureWrapper signature : found.getSignatures()) {
-            findings.add(judge.signature(signature, pdfFault(signature, coverage, explained, signatureFields),
-                    "bytes " + range(signature)));
+            findings.add(judge.signature(signature,
+                    SignedContent.of(pdfFault(signature, coverage, explained, signatureFields),
+                            "bytes " + range(signature))));
         }
         for (TimestampWrapper stamp : stamps) {
             findings.add(judge.timeStamp(stamp, pdfFault(stamp, coverage, explained, signatureFields),
@@ -169,7 +186,8 @@ public final class FileExaminer {
     }
 
     private FileVerdict xml(byte[] bytes, Instant receivedAt, Instant now) {
-        DiagnosticData found = found(new XMLDocumentValidator(new InMemoryDocument(bytes)), now);
+        DiagnosticData found = new FoundSignatures(trust, now)
+                .in(new XMLDocumentValidator(new InMemoryDocument(bytes)));
         List<SignatureWrapper> signatures = found.getSignatures();
         if (signatures.isEmpty()) {
             return FileVerdict.timeless(ReasonCode.SIGNATURE_UNREADABLE, List.of());
@@ -177,8 +195,9 @@ public final class FileExaminer {
         if (signatures.size() > policy.maxSignatures()) {
             return FileVerdict.timeless(ReasonCode.TOO_MANY_SIGNATURES, List.of());
         }
-        SignatureJudge judge = new SignatureJudge(policy, trust, receivedAt, now);
-        return FileVerdict.of(signatures.stream().map(s -> judge.signature(s, xmlFault(s), scope(s))).toList(),
+        SignatureJudge judge = judge(receivedAt, now);
+        return FileVerdict.of(
+                signatures.stream().map(s -> judge.signature(s, SignedContent.of(xmlFault(s), scope(s)))).toList(),
                 receivedAt);
     }
 
@@ -195,31 +214,5 @@ public final class FileExaminer {
                 ? ""
                 : signature.getSignatureScopes().stream().map(s -> s.getScope() + " " + s.getName())
                         .collect(Collectors.joining(", "));
-    }
-
-    private DiagnosticData found(SignedDocumentValidator validator, Instant now) {
-        validator.setCertificateVerifier(verifier());
-        validator.setValidationTime(Date.from(now));
-        validator.setTokenExtractionStrategy(TokenExtractionStrategy.EXTRACT_ALL);
-        return new DiagnosticData(validator.getDiagnosticData());
-    }
-
-    private CertificateVerifier verifier() {
-        // without its own sources: the usual constructor would fetch addresses that the sender wrote into a certificate
-        CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
-        verifier.setAIASource(null);
-        CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
-        trust.anchors().forEach(der -> anchors.addCertificate(certificate(der)));
-        verifier.setTrustedCertSources(anchors);
-        CommonCertificateSource others = new CommonCertificateSource();
-        trust.intermediates().forEach(der -> others.addCertificate(certificate(der)));
-        verifier.setAdjunctCertSources(others);
-        verifier.setCrlSource(new ExternalResourcesCRLSource(trust.lists().stream().map(InMemoryDocument::new)
-                .toArray(eu.europa.esig.dss.model.DSSDocument[]::new)));
-        return verifier;
-    }
-
-    private static CertificateToken certificate(byte[] der) {
-        return DSSUtils.loadCertificate(der);
     }
 }

@@ -18,6 +18,22 @@ public enum ReasonCode {
     FORM_NOT_CHECKED(VerdictState.CANNOT_CHECK),
     /** More signatures than are looked into. */
     TOO_MANY_SIGNATURES(VerdictState.CANNOT_CHECK),
+    /** Its parts refer to one another deeper, or more often, than is looked into. */
+    TOO_COMPLEX(VerdictState.CANNOT_CHECK),
+    /** It is a package of more entries, or unpacked a larger one, than is looked into. */
+    ARCHIVE_TOO_LARGE(VerdictState.CANNOT_CHECK),
+    /** It is a package in which programs would see different things. */
+    ARCHIVE_AMBIGUOUS(VerdictState.CANNOT_CHECK),
+    /** In the package something has a name that leads out of it. */
+    UNSAFE_NAME(VerdictState.CANNOT_CHECK),
+    /** It wants a program or a search to be run over it before its signature is checked. */
+    TRANSFORM_REFUSED(VerdictState.CANNOT_CHECK),
+    /** It declares a document type or entities of its own. */
+    DOCUMENT_TYPE_REFUSED(VerdictState.CANNOT_CHECK),
+    /** It signs what is not in it, and what that is was not handed over with it. */
+    CONTENT_NOT_HERE(VerdictState.CANNOT_CHECK),
+    /** It signs what is in it, and not what was handed over with it. */
+    NOT_DETACHED(VerdictState.CANNOT_CHECK),
 
     /** The bytes that were signed are not the bytes that are there, or the signature's value is wrong. */
     NOT_INTACT(VerdictState.CHANGED_AFTER_SIGNING),
@@ -31,6 +47,8 @@ public enum ReasonCode {
     SIGNATURE_INCONSISTENT(VerdictState.CHANGED_AFTER_SIGNING),
     /** Only a part of the document is signed. */
     PARTLY_SIGNED(VerdictState.CHANGED_AFTER_SIGNING),
+    /** In the package there is something that the signature does not cover. */
+    PARTS_NOT_COVERED(VerdictState.CHANGED_AFTER_SIGNING),
 
     /** The certificate had expired. */
     EXPIRED(VerdictState.SIGNER_EXPIRED_OR_REVOKED),

@@ -47,17 +47,14 @@ final class SignatureJudge {
     /** Whether a certificate was taken back, who says so and as of when. */
     private record Status(Revocation revocation, String source, Optional<Instant> at) {}
 
-    /**
-     * @param fault what is known to be wrong with it besides its value and its signer
-     * @param covers what it covers, in words
-     */
-    SignatureFinding signature(SignatureWrapper signature, Optional<ReasonCode> fault, String covers) {
+    /** A signature, by its value, its signer and what is known about what it covers. */
+    SignatureFinding signature(SignatureWrapper signature, SignedContent content) {
         List<TimestampWrapper> stamps = signature.getTimestampList();
         Optional<TimestampWrapper> proof = stamps.stream().filter(t -> t.getType().coversSignature())
                 .filter(this::proves).min(Comparator.comparing(TimestampWrapper::getProductionTime));
         Optional<Instant> provenAt = proof.map(t -> t.getProductionTime().toInstant());
         Instant at = provenAt.orElse(receivedAt);
-        boolean intact = signature.isSignatureIntact() && signature.isSignatureValid()
+        boolean intact = content.intact() && signature.isSignatureIntact() && signature.isSignatureValid()
                 && signature.getDigestMatchers().stream().allMatch(m -> m.isDataFound() && m.isDataIntact());
         Status status = status(signature, at);
         boolean brokenStamp = stamps.stream().anyMatch(t -> !isIntact(t));
@@ -69,15 +66,24 @@ final class SignatureJudge {
                     : ReasonCode.SIGNATURE_UNREADABLE;
         } else if (!intact) {
             reason = ReasonCode.NOT_INTACT;
-        } else if (fault.isPresent()) {
-            reason = fault.get();
+        } else if (content.fault().isPresent()) {
+            reason = content.fault().get();
         } else {
-            reason = signer(signature, at, status, Kind.PERSON)
-                    .orElse(brokenStamp ? ReasonCode.TIME_STAMP_BROKEN : ReasonCode.ALL_HOLDS);
+            reason = signer(signature, at, status, Kind.PERSON).orElse(
+                    brokenStamp ? ReasonCode.TIME_STAMP_BROKEN : digests(signature, content, at));
         }
-        return finding(signature, kind(signature), covers, Optional.ofNullable(signature.getClaimedSigningTime()),
+        return finding(signature, kind(signature), content.covers(),
+                Optional.ofNullable(signature.getClaimedSigningTime()).or(() -> content.claimedAt().map(Date::from)),
                 provenAt, proof.map(t -> t.getSigningCertificate().getReadableCertificateName()).orElse(""), intact,
                 status, reason);
+    }
+
+    /** Strong signatures over weak digests are weak: another content of the same digest would be signed as well. */
+    private ReasonCode digests(SignatureWrapper signature, SignedContent content, Instant at) {
+        boolean strong = content.digests().stream().allMatch(d -> policy.isStrong(d, at))
+                && signature.getDigestMatchers().stream().filter(m -> m.getDigestMethod() != null)
+                        .allMatch(m -> policy.isStrong(m.getDigestMethod().name(), at));
+        return strong ? ReasonCode.ALL_HOLDS : ReasonCode.WEAK_ALGORITHM;
     }
 
     /** A time stamp over the whole document. */

@@ -24,11 +24,25 @@ public final class SignaturePolicy {
     private final Map<String, Map<Integer, Instant>> keys = new TreeMap<>();
     private final long maxBytes;
     private final int maxSignatures;
+    private final int maxXmlDepth;
+    private final int maxReferences;
+    private final int maxInnerReferences;
+    private final int maxTransforms;
+    private final int maxArchiveEntries;
+    private final long maxArchiveBytes;
+    private final int maxArchiveRatio;
 
     private SignaturePolicy(Properties text) {
         this.version = text.getProperty("version");
         this.maxBytes = Long.parseLong(text.getProperty("limit.bytes"));
-        this.maxSignatures = Integer.parseInt(text.getProperty("limit.signatures"));
+        this.maxSignatures = limit(text, "signatures");
+        this.maxXmlDepth = limit(text, "xml.depth");
+        this.maxReferences = limit(text, "references");
+        this.maxInnerReferences = limit(text, "references.inner");
+        this.maxTransforms = limit(text, "transforms");
+        this.maxArchiveEntries = limit(text, "archive.entries");
+        this.maxArchiveBytes = Long.parseLong(text.getProperty("limit.archive.bytes"));
+        this.maxArchiveRatio = limit(text, "archive.ratio");
         for (String name : text.stringPropertyNames()) {
             String[] parts = name.split("\\.");
             if (parts[0].equals("digest")) {
@@ -38,6 +52,10 @@ public final class SignaturePolicy {
                         until(text.getProperty(name)));
             }
         }
+    }
+
+    private static int limit(Properties text, String name) {
+        return Integer.parseInt(text.getProperty("limit." + name));
     }
 
     private static Instant until(String text) {
@@ -74,6 +92,46 @@ public final class SignaturePolicy {
         return maxSignatures;
     }
 
+    /** How deep the elements of an XML document may stand in each other. */
+    int maxXmlDepth() {
+        return maxXmlDepth;
+    }
+
+    /** To how many things the signatures of an XML document may refer. */
+    int maxReferences() {
+        return maxReferences;
+    }
+
+    /** To how many of these in the document itself, each of which costs a walk through it. */
+    int maxInnerReferences() {
+        return maxInnerReferences;
+    }
+
+    /** Through how many steps each of them may go before its digest is made. */
+    int maxTransforms() {
+        return maxTransforms;
+    }
+
+    /** How many entries a package may have. */
+    int maxArchiveEntries() {
+        return maxArchiveEntries;
+    }
+
+    /** How large they may be together, unpacked. */
+    long maxArchiveBytes() {
+        return maxArchiveBytes;
+    }
+
+    /** How many times larger one of them may be than it is packed. */
+    int maxArchiveRatio() {
+        return maxArchiveRatio;
+    }
+
+    /** Whether a digest of that time is secure. */
+    boolean isStrong(String digest, Instant at) {
+        return at.isBefore(digests.getOrDefault(digest, Instant.MIN));
+    }
+
     /**
      * Whether a signature of that time is secure.
      *
@@ -82,9 +140,8 @@ public final class SignaturePolicy {
      * @param bits length of the key
      */
     boolean isStrong(String digest, String key, int bits, Instant at) {
-        boolean strongDigest = at.isBefore(digests.getOrDefault(digest, Instant.MIN));
         boolean strongKey = keys.getOrDefault(key, Map.of()).entrySet().stream()
                 .anyMatch(each -> bits >= each.getKey() && at.isBefore(each.getValue()));
-        return strongDigest && strongKey;
+        return isStrong(digest, at) && strongKey;
     }
 }

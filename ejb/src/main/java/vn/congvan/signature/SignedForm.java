@@ -7,17 +7,25 @@ import java.util.List;
 enum SignedForm {
     PDF,
     XML,
-    /** A zip with Office's signature folder, an ASiC container, a CMS message. */
+    /** A zip: an Office file, a container for signed files, or any other. */
+    ARCHIVE,
+    /** Something else that looks signed. */
     OTHER_SIGNED,
     /** Nothing in it looks like a signature. */
     UNSIGNED;
 
     private static final List<byte[]> PDF_MARKS = List.of(ascii("/ByteRange"), ascii("adbe.pkcs7"), ascii("adbe.x509"),
             ascii("ETSI.CAdES"), ascii("ETSI.RFC3161"));
-    private static final List<byte[]> XML_MARKS = List.of(ascii("2000/09/xmldsig"), ascii("2009/xmldsig11"));
-    private static final List<byte[]> ZIP_MARKS = List.of(ascii("_xmlsignatures"), ascii("META-INF/signature"),
-            ascii("META-INF/ASiCManifest"), ascii("META-INF/timestamp"), ascii("digitalsignature+xml"),
-            ascii("digital-signature"), ascii("documentsignatures.xml"));
+    private static final List<byte[]> XML_MARKS = List.of(ascii("2000/09/xmldsig"), ascii("2009/xmldsig11"),
+            ascii("SignatureValue"), ascii("org/01903/"));
+    private static final List<byte[]> ARCHIVE_MARKS = List.of(ascii("_xmlsignatures"), ascii("meta-inf/signature"),
+            ascii("meta-inf/asic"), ascii("meta-inf/timestamp"), ascii("signature.p7s"), ascii("vnd.etsi.asic"),
+            ascii("digitalsignature+xml"), ascii("digital-signature"), ascii("documentsignatures.xml"),
+            ascii("macrosignatures.xml"));
+    /** Names that say nothing by themselves, but what signs may stand under any name in a file that has them. */
+    private static final List<byte[]> ARCHIVE_HIDES = List.of(ascii("[content_types].xml"), ascii("meta-inf/"));
+    /** How each entry in the list of a zip begins. */
+    private static final List<byte[]> LISTED = List.of(new byte[] {'P', 'K', 1, 2});
     private static final List<byte[]> CMS_MARKS = List.of(
             // the object identifier of signed data, 1.2.840.113549.1.7.2
             new byte[] {0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x07, 0x02},
@@ -31,14 +39,26 @@ enum SignedForm {
         if (pdf >= 0 && pdf < PDF_BEGINS_WITHIN) {
             return PDF;
         }
-        if (begins(file, 'P', 'K')) {
-            return holds(file, ZIP_MARKS) ? OTHER_SIGNED : UNSIGNED;
+        if (begins(file, 'P', 'K', 3, 4)) {
+            return ARCHIVE;
         }
         if (looksLikeMarkup(file)) {
             return holds(file, XML_MARKS) || holds(file, wide(XML_MARKS)) ? XML : UNSIGNED;
         }
         return holds(file, PDF_MARKS) || holds(file, XML_MARKS) || holds(file, CMS_MARKS)
-                || holds(file, OLD_OFFICE_MARKS) ? OTHER_SIGNED : UNSIGNED;
+                || holds(file, OLD_OFFICE_MARKS) || holds(file, LISTED) && mayHideSignatures(file)
+                        ? OTHER_SIGNED
+                        : UNSIGNED;
+    }
+
+    /** Whether a zip holds a name that only signed ones hold. */
+    static boolean hasArchiveMarks(byte[] file) {
+        return holdsIgnoringCase(file, ARCHIVE_MARKS);
+    }
+
+    /** Whether a zip of which nobody knows what is in it may be a signed one. */
+    static boolean mayHideSignatures(byte[] file) {
+        return hasArchiveMarks(file) || holdsIgnoringCase(file, ARCHIVE_HIDES);
     }
 
     /** Whether a PDF holds what only a signature holds, wherever that stands. */
@@ -59,7 +79,7 @@ enum SignedForm {
         return false;
     }
 
-    private static boolean begins(byte[] file, char... with) {
+    private static boolean begins(byte[] file, int... with) {
         for (int i = 0; i < with.length; i++) {
             if (file.length <= i || file[i] != with[i]) {
                 return false;
@@ -70,6 +90,16 @@ enum SignedForm {
 
     private static boolean holds(byte[] file, List<byte[]> marks) {
         return marks.stream().anyMatch(mark -> indexOf(file, mark, 0) >= 0);
+    }
+
+    private static boolean holdsIgnoringCase(byte[] file, List<byte[]> lowerCase) {
+        byte[] folded = file.clone();
+        for (int i = 0; i < folded.length; i++) {
+            if (folded[i] >= 'A' && folded[i] <= 'Z') {
+                folded[i] |= 0x20;
+            }
+        }
+        return holds(folded, lowerCase);
     }
 
     private static List<byte[]> wide(List<byte[]> marks) {
