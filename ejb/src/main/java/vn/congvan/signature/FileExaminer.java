@@ -53,23 +53,52 @@ public final class FileExaminer {
      * @throws IOException when the file cannot be read from the disk
      */
     public FileVerdict examine(Path file, Instant receivedAt, Instant now) throws IOException {
-        if (Files.size(file) > policy.maxBytes()) {
+        return examine(file, Optional.empty(), receivedAt, now);
+    }
+
+    /**
+     * The verdict on a signature that lies beside what it signs.
+     *
+     * @param signature such as {@code x.pdf.p7s}
+     * @param content such as {@code x.pdf}
+     */
+    public FileVerdict examine(Path signature, Path content, Instant receivedAt, Instant now) throws IOException {
+        return examine(signature, Optional.of(content), receivedAt, now);
+    }
+
+    private FileVerdict examine(Path file, Optional<Path> beside, Instant receivedAt, Instant now) throws IOException {
+        if (Files.size(file) > policy.maxBytes()
+                || beside.isPresent() && Files.size(beside.get()) > policy.maxBytes()) {
             return FileVerdict.timeless(ReasonCode.TOO_LARGE, List.of());
         }
         byte[] bytes = Files.readAllBytes(file);
+        Optional<byte[]> content = beside.isPresent()
+                ? Optional.of(Files.readAllBytes(beside.get()))
+                : Optional.empty();
         try {
-            return switch (SignedForm.of(bytes)) {
-                case UNSIGNED -> FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
-                case OTHER_SIGNED -> FileVerdict.timeless(ReasonCode.FORM_NOT_CHECKED, List.of());
-                case PDF -> pdf(bytes, receivedAt, now);
-                case XML -> xml(bytes, receivedAt, now);
-                case ARCHIVE -> archive(bytes, receivedAt, now);
-            };
+            return examine(bytes, content, receivedAt, now);
         } catch (CannotCheckException e) {
             return FileVerdict.timeless(e.reason(), List.of());
         } catch (RuntimeException | StackOverflowError e) {
             return FileVerdict.timeless(ReasonCode.UNREADABLE, List.of());
         }
+    }
+
+    private FileVerdict examine(byte[] bytes, Optional<byte[]> content, Instant receivedAt, Instant now)
+            throws IOException, CannotCheckException {
+        SignedForm form = SignedForm.of(bytes);
+        if (content.isPresent() && form != SignedForm.CMS && form != SignedForm.UNSIGNED) {
+            throw new CannotCheckException(ReasonCode.NOT_DETACHED, form.name());
+        }
+        return switch (form) {
+            case UNSIGNED -> FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+            case OTHER_SIGNED -> FileVerdict.timeless(ReasonCode.FORM_NOT_CHECKED, List.of());
+            case PDF -> pdf(bytes, receivedAt, now);
+            case XML -> xml(bytes, receivedAt, now);
+            case ARCHIVE -> archive(bytes, receivedAt, now);
+            case CMS -> new CmsExaminer(policy, new FoundSignatures(trust, now), judge(receivedAt, now))
+                    .examine(CmsExaminer.message(bytes).orElseThrow(), content, receivedAt);
+        };
     }
 
     private FileVerdict archive(byte[] bytes, Instant receivedAt, Instant now) throws CannotCheckException {

@@ -1,6 +1,7 @@
 package vn.congvan.signature;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a file is, by its own bytes and not by its name, and whether anything in it looks like a signature. */
@@ -9,6 +10,8 @@ enum SignedForm {
     XML,
     /** A zip: an Office file, a container for signed files, or any other. */
     ARCHIVE,
+    /** A message of signed data (CMS), as bytes or as text. */
+    CMS,
     /** Something else that looks signed. */
     OTHER_SIGNED,
     /** Nothing in it looks like a signature. */
@@ -26,10 +29,12 @@ enum SignedForm {
     private static final List<byte[]> ARCHIVE_HIDES = List.of(ascii("[content_types].xml"), ascii("meta-inf/"));
     /** How each entry in the list of a zip begins. */
     private static final List<byte[]> LISTED = List.of(new byte[] {'P', 'K', 1, 2});
+    /** Object identifiers of what only a signer adds: the digest of the content (1.2.840.113549.1.9.4), the own certificate (...16.2.12, ...47). */
+    private static final List<byte[]> SIGNER_MARKS = List.of(pkcs(9, 4), pkcs(9, 16, 2, 12), pkcs(9, 16, 2, 47));
     private static final List<byte[]> CMS_MARKS = List.of(
-            // the object identifier of signed data, 1.2.840.113549.1.7.2
-            new byte[] {0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x07, 0x02},
-            ascii("BEGIN PKCS7"), ascii("BEGIN CMS"), ascii("BEGIN PGP SIGNATURE"));
+            // the object identifier of signed data
+            pkcs(7, 2), ascii("BEGIN PKCS7"), ascii("BEGIN CMS"), ascii("BEGIN PGP SIGNATURE"),
+            ascii("BEGIN SIGNED MESSAGE"), ascii("/pkcs7-"), ascii("/x-pkcs7-"));
     private static final List<byte[]> OLD_OFFICE_MARKS = List.of(
             "_xmlsignatures".getBytes(StandardCharsets.UTF_16LE), "_signatures".getBytes(StandardCharsets.UTF_16LE));
     private static final int PDF_BEGINS_WITHIN = 1024;
@@ -45,7 +50,10 @@ enum SignedForm {
         if (looksLikeMarkup(file)) {
             return holds(file, XML_MARKS) || holds(file, wide(XML_MARKS)) ? XML : UNSIGNED;
         }
-        return holds(file, PDF_MARKS) || holds(file, XML_MARKS) || holds(file, CMS_MARKS)
+        if (CmsExaminer.message(file).filter(m -> holds(m, CMS_MARKS) || hasSignerMarks(m)).isPresent()) {
+            return CMS;
+        }
+        return holds(file, PDF_MARKS) || holds(file, XML_MARKS) || holds(file, CMS_MARKS) || hasSignerMarks(file)
                 || holds(file, OLD_OFFICE_MARKS) || holds(file, LISTED) && mayHideSignatures(file)
                         ? OTHER_SIGNED
                         : UNSIGNED;
@@ -59,6 +67,11 @@ enum SignedForm {
     /** Whether a zip of which nobody knows what is in it may be a signed one. */
     static boolean mayHideSignatures(byte[] file) {
         return hasArchiveMarks(file) || holdsIgnoringCase(file, ARCHIVE_HIDES);
+    }
+
+    /** Whether bytes hold what only the signer of a message adds. */
+    static boolean hasSignerMarks(byte[] message) {
+        return holds(message, SIGNER_MARKS);
     }
 
     /** Whether a PDF holds what only a signature holds, wherever that stands. */
@@ -105,6 +118,16 @@ enum SignedForm {
     private static List<byte[]> wide(List<byte[]> marks) {
         return marks.stream()
                 .map(m -> new String(m, StandardCharsets.US_ASCII).getBytes(StandardCharsets.UTF_16LE)).toList();
+    }
+
+    /** The bytes of an object identifier that begins with 1.2.840.113549.1 (PKCS). */
+    private static byte[] pkcs(int... rest) {
+        byte[] begin = {6, (byte) (6 + 1 + rest.length), 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1};
+        byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
+        for (int i = 0; i < rest.length; i++) {
+            bytes[begin.length + i] = (byte) rest[i];
+        }
+        return bytes;
     }
 
     static byte[] ascii(String text) {

@@ -37,21 +37,24 @@ final class Verify implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "INSTANT", description = "As of this instant, such as 2026-03-02T08:00:00Z; now where it is left out.")
     private String at;
 
+    @Option(names = "--content", paramLabel = "FILE", description = "What FILE, a detached signature such as x.pdf.p7s, signs; with one FILE only.")
+    private Path content;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
     private List<Path> files;
 
     @Override
     public Integer call() {
+        if (content != null && files.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--content takes one FILE, the signature");
+        }
         FileExaminer examiner = new FileExaminer(SignaturePolicy.current(), trusted());
         Instant instant = instant();
         int worst = Tools.FINE;
         boolean undone = false;
         for (Path file : files) {
             try {
-                if (!Files.isRegularFile(file)) {
-                    throw new IOException("no such file");
-                }
-                FileVerdict verdict = examiner.examine(file, instant, instant);
+                FileVerdict verdict = examine(examiner, file, instant);
                 spec.commandLine().getOut()
                         .println(VerdictLine.add(new JsonLine().add("file", file.toString()), verdict));
                 worst = Math.max(worst, status(verdict));
@@ -61,6 +64,19 @@ final class Verify implements Callable<Integer> {
             }
         }
         return undone ? Tools.UNDONE : worst;
+    }
+
+    private FileVerdict examine(FileExaminer examiner, Path file, Instant instant) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("no such file");
+        }
+        if (content == null) {
+            return examiner.examine(file, instant, instant);
+        }
+        if (!Files.isRegularFile(content)) {
+            throw new IOException("no such file: " + content);
+        }
+        return examiner.examine(file, content, instant, instant);
     }
 
     static int status(FileVerdict verdict) {

@@ -13,12 +13,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 import vn.congvan.signature.FileExaminer;
+import vn.congvan.signature.FileVerdict;
 import vn.congvan.signature.SignaturePolicy;
 import vn.congvan.signature.TrustMaterial;
 
 /**
  * {@code worker}: started by a server, which asks it line by line and ends it by closing the line or by killing it. A question is a number and,
- * behind tabs, {@code examine}, the folder of what is trusted, the instant of receipt, the present, and the file.
+ * behind tabs, {@code examine}, the folder of what is trusted, the instant of receipt, the present, the file, and, where that is a detached
+ * signature, the file that it signs.
  */
 @Command(name = "worker", description = "Answers a server.", hidden = true)
 final class Worker implements Callable<Integer> {
@@ -43,11 +45,19 @@ final class Worker implements Callable<Integer> {
         try {
             return words.length < 6
                     ? new JsonLine().add("policy", SignaturePolicy.current().version()).toString()
-                    : VerdictLine.add(new JsonLine(), examiner(Path.of(words[2])).examine(Path.of(words[5]),
-                            Instant.parse(words[3]), Instant.parse(words[4]))).toString();
+                    : VerdictLine.add(new JsonLine(), examine(words)).toString();
         } catch (IOException | RuntimeException e) {
             return new JsonLine().add("fault", e.toString()).toString();
         }
+    }
+
+    private FileVerdict examine(String... words) throws IOException {
+        FileExaminer asked = examiner(Path.of(words[2]));
+        Instant receivedAt = Instant.parse(words[3]);
+        Instant now = Instant.parse(words[4]);
+        return words.length == 6
+                ? asked.examine(Path.of(words[5]), receivedAt, now)
+                : asked.examine(Path.of(words[5]), Path.of(words[6]), receivedAt, now);
     }
 
     /** What is trusted is read once and kept until it changes, by which its folder gets another name. */
