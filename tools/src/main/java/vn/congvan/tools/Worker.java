@@ -16,11 +16,12 @@ import vn.congvan.signature.FileExaminer;
 import vn.congvan.signature.FileVerdict;
 import vn.congvan.signature.SignaturePolicy;
 import vn.congvan.signature.TrustMaterial;
+import vn.congvan.signing.SigningAnswers;
 
 /**
  * {@code worker}: started by a server, which asks it line by line and ends it by closing the line or by killing it. A question is a number and,
  * behind tabs, {@code examine}, the folder of what is trusted, the instant of receipt, the present, the file, and, where that is a detached
- * signature, the file that it signs.
+ * signature, the file that it signs; or what {@link SigningAnswers} answers.
  */
 @Command(name = "worker", description = "Answers a server.", hidden = true)
 final class Worker implements Callable<Integer> {
@@ -43,6 +44,9 @@ final class Worker implements Callable<Integer> {
 
     private String answer(String... words) {
         try {
+            if (SigningAnswers.isAsked(words)) {
+                return SigningAnswers.answer(words);
+            }
             return words.length < 6
                     ? new JsonLine().add("policy", SignaturePolicy.current().version()).toString()
                     : VerdictLine.add(new JsonLine(), examine(words)).toString();
