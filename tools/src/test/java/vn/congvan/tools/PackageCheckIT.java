@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PackageCheckIT {
 
     private static final Path JAR = Path.of(System.getProperty("congvan.tools"));
+    private static final String CLASSES = "BOOT-INF/classes/vn/congvan/";
+    private static final String LOADER = "org/springframework/boot/loader/";
+    private static final List<String> OURS = List.of("tools/", "document/", "edxml/", "signature/", "signing/");
     private static final byte[] FILE = "Nội dung của tệp đính kèm".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -138,17 +142,31 @@ class PackageCheckIT {
     }
 
     @Test
-    void theJarHasItsLicencesAndNothingOfAServer() throws IOException {
+    void theJarHoldsOurRoomsAndNothingOfAServer() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
-            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
-            assertThat(jar.getEntry("META-INF/licenses/README.txt")).isNotNull();
-            assertThat(jar.getEntry("META-INF/licenses/stax2-api.txt")).isNotNull();
-            assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
-                    .allMatch(name -> name.startsWith("vn/congvan/tools/") || name.startsWith("vn/congvan/edxml/")
-                            || name.startsWith("vn/congvan/document/") || name.startsWith("com/ctc/wstx/")
-                            || name.startsWith("org/codehaus/stax2/") || name.startsWith("picocli/"))
-                    .noneMatch(name -> name.contains("/shaded/"));
+            assertThat(jar.stream().map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class") && !name.startsWith(LOADER)))
+                    .isNotEmpty().allMatch(name -> OURS.stream().anyMatch(room -> name.startsWith(CLASSES + room)));
+            assertThat(libraries(jar))
+                    .noneMatch(name -> name.matches("(congvan|hibernate|wildfly|jakarta\\.(ejb|persistence)).*"));
         }
+    }
+
+    @Test
+    void theLibrariesLieInTheJarAsTheyWereMadeAndEachIsNamedWithItsLicence() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            String notice = new String(jar.getInputStream(jar.getEntry("META-INF/licenses/README.txt")).readAllBytes(),
+                    StandardCharsets.UTF_8);
+            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+            assertThat(jar.getEntry("META-INF/licenses/stax2-api.txt")).isNotNull();
+            assertThat(libraries(jar)).isNotEmpty().allSatisfy(name -> assertThat(notice)
+                    .containsPattern("(?m)^  " + Pattern.quote(name.replaceFirst("-\\d.*", "")) + "\\b"));
+        }
+    }
+
+    private static List<String> libraries(JarFile jar) {
+        return jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".jar"))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1)).toList();
     }
 
     private Path file(String name, String content) throws IOException {
