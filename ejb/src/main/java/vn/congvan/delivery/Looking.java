@@ -37,7 +37,8 @@ class Looking {
         return ids.isEmpty()
                 ? List.of()
                 : em.createQuery("select p from PackageRow p where p.id in :ids order by p.id", PackageRow.class)
-                        .setParameter("ids", ids).getResultStream().map(p -> new FilesErrand(p.id, new Sha256(p.sha256),
+                        .setParameter("ids", ids).getResultStream()
+                        .map(p -> new FilesErrand(p.id, new Sha256(p.sha256), p.fromId,
                                 p.receivedAt, p.filesAttempts, p.correlation))
                         .toList();
     }

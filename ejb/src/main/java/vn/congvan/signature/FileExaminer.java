@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,7 @@ public final class FileExaminer {
         stamps.forEach(t -> signatureFields.addAll(t.getSignatureFieldNames()));
         SignatureJudge judge = judge(receivedAt, now);
         List<SignatureFinding> findings = new ArrayList<>();
-        for (SignatureWrapper signature : found.getSignatures()) {
+        for (SignatureWrapper signature : inOrder(found.getSignatures())) {
             findings.add(judge.signature(signature,
                     SignedContent.of(pdfFault(signature, coverage, explained, signatureFields),
                             "bytes " + range(signature))));
@@ -205,6 +206,14 @@ public final class FileExaminer {
 
     private static boolean concerns(XmlObjectModification change, Set<String> signatureFields) {
         return change.getFieldName() == null || signatureFields.contains(change.getFieldName());
+    }
+
+    /** As they were put on, one behind the other. */
+    private static List<SignatureWrapper> inOrder(List<SignatureWrapper> signatures) {
+        return signatures.stream().sorted(Comparator.comparing(signature -> {
+            List<Long> range = range(signature);
+            return range.size() == 4 ? range.get(2) + range.get(3) : Long.MAX_VALUE;
+        })).toList();
     }
 
     private static List<Long> range(AbstractSignatureWrapper signature) {

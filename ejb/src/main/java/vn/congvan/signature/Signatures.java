@@ -2,6 +2,7 @@ package vn.congvan.signature;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,6 +78,27 @@ public class Signatures {
      * @throws IOException when no check could be made at all, which says nothing about the file
      */
     public Examination examine(Path file, Sha256 sha256, Instant receivedAt) throws IOException {
+        return examine(List.of(file), sha256, receivedAt);
+    }
+
+    /**
+     * The verdict on a signature that lies beside what it signs, under {@link #pair} of both.
+     *
+     * @param signature such as {@code x.pdf.p7s}
+     * @param content such as {@code x.pdf}
+     * @throws IOException when no check could be made at all, which says nothing about the files
+     */
+    public Examination examine(Path signature, Sha256 signatureSha256, Path content, Sha256 contentSha256,
+            Instant receivedAt) throws IOException {
+        return examine(List.of(signature, content), pair(signatureSha256, contentSha256), receivedAt);
+    }
+
+    /** Under which a signature and what it signs are known together. */
+    static Sha256 pair(Sha256 signature, Sha256 content) {
+        return Sha256.of((signature.hex() + content.hex()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Examination examine(List<Path> files, Sha256 sha256, Instant receivedAt) throws IOException {
         Trust.Epoch epoch = trust.epoch();
         String policy = SignaturePolicy.current().version();
         Optional<FileVerdictRow> standing = verdicts.standing(sha256, policy, epoch.digest(), receivedAt);
@@ -84,7 +106,7 @@ public class Signatures {
             return Examination.of(standing.get());
         }
         Instant now = clock.instant();
-        FileVerdictRow row = judge(ask(file, receivedAt, now, epoch), receivedAt);
+        FileVerdictRow row = judge(ask(files, receivedAt, now, epoch), receivedAt);
         row.id = TimeOrderedId.next(clock);
         row.sha256 = sha256.hex();
         row.policyVersion = policy;
@@ -95,10 +117,11 @@ public class Signatures {
         return Examination.of(row);
     }
 
-    private Workers.Answer ask(Path file, Instant receivedAt, Instant now, Trust.Epoch epoch) throws IOException {
+    private Workers.Answer ask(List<Path> files, Instant receivedAt, Instant now, Trust.Epoch epoch)
+            throws IOException {
         try {
             return workers.get().ask(String.join("\t", "examine", epoch.folder().toString(), receivedAt.toString(),
-                    now.toString(), file.toString()));
+                    now.toString(), files.stream().map(Path::toString).collect(Collectors.joining("\t"))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a file was looked into", e);

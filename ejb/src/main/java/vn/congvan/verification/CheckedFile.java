@@ -15,7 +15,8 @@ import vn.congvan.signature.Examination;
  * @param declaredType the type it claims
  * @param size its bytes; 0 when there are none to be had
  * @param sha256 its digest; empty when it could not be decoded
+ * @param signs the place of the file whose signature this one holds; empty when it holds none that lies beside what it signs
  * @param examination what was found; empty when there was nothing to check
  */
 public record CheckedFile(UUID packageId, int position, String name, String declaredType, long size,
-        Optional<Sha256> sha256, Optional<Examination> examination) {}
+        Optional<Sha256> sha256, Optional<Integer> signs, Optional<Examination> examination) {}

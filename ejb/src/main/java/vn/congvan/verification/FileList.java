@@ -2,6 +2,7 @@ package vn.congvan.verification;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,30 +10,53 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 
-/** The files of packages as rows. */
+/** What packages hold and say, as rows. */
 @ApplicationScoped
 class FileList {
 
     @PersistenceContext(unitName = "congvan")
     EntityManager em;
 
-    /** Records the files of a package, or the newer verdicts on them. */
+    /** Records the files of a package and what it says of itself, or what was found later. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void record(UUID packageId, List<PackageFileRow> files) {
+    void record(UUID packageId, List<PackageFileRow> files, Optional<PackageClaimRow> claims) {
+        claims.ifPresent(this::record);
         // two may have looked, when one took longer than its claim held; both have found the same
         for (PackageFileRow file : files) {
             em.createNativeQuery(
                     """
-                    insert into package_file as f (package_id, position, content_id, name, declared_type, size, sha256, verdict_id)
-                    values (:package, :position, :content, :name, :type, :size, cast(:sha as varchar), cast(:verdict as uuid))
-                    on conflict (package_id, position) do update set verdict_id = excluded.verdict_id""")
+                    insert into package_file as f (package_id, position, content_id, name, declared_type, size, sha256, signs, verdict_id)
+                    values (:package, :position, :content, :name, :type, :size, cast(:sha as varchar), cast(:signs as integer), cast(:verdict as uuid))
+                    on conflict (package_id, position) do update set verdict_id = excluded.verdict_id, signs = excluded.signs""")
                     .setParameter("package", packageId).setParameter("position", file.position)
                     .setParameter("content", file.contentId).setParameter("name", file.name)
                     .setParameter("type", file.declaredType).setParameter("size", file.size)
-                    .setParameter("sha", file.sha256)
+                    .setParameter("sha", file.sha256).setParameter("signs", file.signs)
                     .setParameter("verdict", file.verdictId == null ? null : file.verdictId.toString())
                     .executeUpdate();
         }
+    }
+
+    private void record(PackageClaimRow claim) {
+        em.createNativeQuery(
+                """
+                insert into package_claim (package_id, signer, sender, signature_form, signature_reason, signature_signer)
+                values (:package, :signer, :sender, :form, :reason, :by)
+                on conflict (package_id) do update set signer = excluded.signer, sender = excluded.sender,
+                  signature_form = excluded.signature_form, signature_reason = excluded.signature_reason,
+                  signature_signer = excluded.signature_signer""")
+                .setParameter("package", claim.packageId).setParameter("signer", claim.signer)
+                .setParameter("sender", claim.sender).setParameter("form", claim.signatureForm.name())
+                .setParameter("reason", claim.signatureReason).setParameter("by", claim.signatureSigner)
+                .executeUpdate();
+    }
+
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<PackageClaimRow> claims(Collection<UUID> packages) {
+        return packages.isEmpty()
+                ? List.of()
+                : em.createQuery("select c from PackageClaimRow c where c.packageId in :packages",
+                        PackageClaimRow.class).setParameter("packages", packages).getResultList();
     }
 
     @Transactional(Transactional.TxType.SUPPORTS)

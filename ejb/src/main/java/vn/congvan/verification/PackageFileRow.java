@@ -25,6 +25,7 @@ class PackageFileRow {
     String declaredType = "";
     long size;
     String sha256;
+    Integer signs;
     @Column(name = "verdict_id")
     UUID verdictId;
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,10 +33,15 @@ import vn.congvan.edxml.AttachmentRead;
 import vn.congvan.edxml.AttachmentSink;
 import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlDocument;
+import vn.congvan.edxml.EdxmlSignatureBlock;
 import vn.congvan.edxml.Reading;
 import vn.congvan.metric.Metrics;
+import vn.congvan.organization.Organization;
+import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.signature.Examination;
+import vn.congvan.signature.SignatureFinding;
 import vn.congvan.signature.Signatures;
+import vn.congvan.verification.PackageSignature.Form;
 
 /** The door of room {@code verification}. */
 @Stateless
@@ -45,6 +51,8 @@ public class Verification {
     private static final Logger LOG = Logger.getLogger(Verification.class);
     private static final String CORRELATION = "correlation";
     private static final int AT_ONCE = 500;
+    /** How a signature is named that lies beside what it signs. */
+    private static final String DETACHED = ".p7s";
 
     @Inject
     Deliveries deliveries;
@@ -54,6 +62,8 @@ public class Verification {
     EdxmlCodec codec;
     @Inject
     Signatures signatures;
+    @Inject
+    OrganizationDirectory directory;
     @Inject
     FileList list;
     @Inject
@@ -76,16 +86,19 @@ public class Verification {
         MDC.put(CORRELATION, errand.correlation());
         Metrics.Running begun = metrics.start();
         try {
-            List<PackageFileRow> files = look(errand);
-            list.record(errand.packageId(), files);
+            Seen seen = look(errand);
+            list.record(errand.packageId(), seen.files(), seen.claim());
             deliveries.recordFilesSeen(errand.packageId());
-            begun.took("congvan.verify", "files", files.isEmpty() ? "none" : "some");
+            begun.took("congvan.verify", "files", seen.files().isEmpty() ? "none" : "some");
         } catch (IOException | RuntimeException e) {
             LOG.errorf(e, "the files of package %s could not be looked into", errand.packageId());
         }
     }
 
-    private List<PackageFileRow> look(FilesErrand errand) throws IOException {
+    /** What is in a package, and what it says of itself; nothing of either when it cannot be read. */
+    private record Seen(List<PackageFileRow> files, Optional<PackageClaimRow> claim) {}
+
+    private Seen look(FilesErrand errand) throws IOException {
         Path folder = signatures.folder();
         try {
             Map<Integer, Path> unpacked = new HashMap<>();
@@ -93,20 +106,63 @@ public class Verification {
             try (InputStream bytes = store.open(errand.sha256())) {
                 reading = codec.read(bytes, new Unpacking(folder, unpacked));
             }
-            List<PackageFileRow> rows = new ArrayList<>();
-            if (reading instanceof Reading.Read read && read.message() instanceof EdxmlDocument document) {
-                for (AttachmentRead file : document.attachments()) {
-                    rows.add(row(errand, file, unpacked));
-                }
+            if (!(reading instanceof Reading.Read read && read.message() instanceof EdxmlDocument document)) {
+                return new Seen(List.of(), Optional.empty());
             }
-            return rows;
+            List<PackageFileRow> rows = new ArrayList<>();
+            for (AttachmentRead file : document.attachments()) {
+                rows.add(row(errand, file, document.attachments(), unpacked));
+            }
+            return new Seen(rows, Optional.of(claim(errand, document, folder)));
         } finally {
             signatures.clear(folder);
         }
     }
 
-    private PackageFileRow row(FilesErrand errand, AttachmentRead file, Map<Integer, Path> unpacked)
-            throws IOException {
+    private PackageClaimRow claim(FilesErrand errand, EdxmlDocument document, Path folder) throws IOException {
+        PackageClaimRow row = new PackageClaimRow();
+        row.packageId = errand.packageId();
+        row.signer = cut(document.signer().fullName(), 500);
+        row.sender = cut(directory.byId(errand.fromId()).map(Organization::name).orElse(""), 500);
+        PackageSignature signature = signature(errand, document.signature(), folder);
+        row.signatureForm = signature.form();
+        row.signatureReason = cut(signature.reason(), 200);
+        row.signatureSigner = cut(signature.signer(), 500);
+        return row;
+    }
+
+    private PackageSignature signature(FilesErrand errand, EdxmlSignatureBlock block, Path folder) throws IOException {
+        String doubts = block.doubts().stream().filter(doubt -> doubt != EdxmlSignatureBlock.Doubt.ALGORITHM_WEAK)
+                .map(Enum::name).sorted().collect(Collectors.joining(" "));
+        return switch (block.form()) {
+            case NONE -> new PackageSignature(Form.NONE, "", "");
+            case EMPTY, CREDENTIAL -> new PackageSignature(Form.PLACEHOLDER, "", "");
+            case SIGNATURE -> doubts.isEmpty()
+                    ? signature(wholePackage(errand, folder))
+                    : new PackageSignature(Form.UNVERIFIABLE, doubts, "");
+        };
+    }
+
+    private Examination wholePackage(FilesErrand errand, Path folder) throws IOException {
+        Path whole = folder.resolve("package");
+        try (InputStream bytes = store.open(errand.sha256())) {
+            Files.copy(bytes, whole);
+        }
+        return signatures.examine(whole, errand.sha256(), errand.receivedAt());
+    }
+
+    private static PackageSignature signature(Examination found) {
+        return switch (found.state()) {
+            case VALID -> new PackageSignature(Form.VALID, "",
+                    found.signatures().stream().map(SignatureFinding::signer).collect(Collectors.joining(", ")));
+            case CHANGED_AFTER_SIGNING -> new PackageSignature(Form.INVALID, found.reason().name(), "");
+            case CANNOT_CHECK, UNSIGNED, SIGNER_EXPIRED_OR_REVOKED, INTACT_SIGNER_UNCONFIRMED -> new PackageSignature(
+                    Form.UNVERIFIABLE, found.reason().name(), "");
+        };
+    }
+
+    private PackageFileRow row(FilesErrand errand, AttachmentRead file, List<AttachmentRead> all,
+            Map<Integer, Path> unpacked) throws IOException {
         PackageFileRow row = new PackageFileRow();
         row.packageId = errand.packageId();
         row.position = file.index();
@@ -116,10 +172,28 @@ public class Verification {
         row.size = file.size();
         row.sha256 = file.sha256().map(Sha256::hex).orElse(null);
         if (file.sha256().isPresent() && unpacked.containsKey(file.index())) {
-            row.verdictId = signatures
-                    .examine(unpacked.get(file.index()), file.sha256().get(), errand.receivedAt()).id();
+            Path path = unpacked.get(file.index());
+            Optional<AttachmentRead> beside = signedBy(file, all).filter(it -> unpacked.containsKey(it.index()));
+            row.signs = beside.map(AttachmentRead::index).orElse(null);
+            row.verdictId = (beside.isPresent()
+                    ? signatures.examine(path, file.sha256().get(), unpacked.get(beside.get().index()),
+                            beside.get().sha256().orElseThrow(), errand.receivedAt())
+                    : signatures.examine(path, file.sha256().get(), errand.receivedAt())).id();
         }
         return row;
+    }
+
+    /** The file that {@code file} signs, when it is {@code x.p7s} beside {@code x}; two files of one name are nobody's. */
+    static Optional<AttachmentRead> signedBy(AttachmentRead file, List<AttachmentRead> all) {
+        String name = file.name();
+        if (!name.toLowerCase(Locale.ROOT).endsWith(DETACHED)) {
+            return Optional.empty();
+        }
+        List<AttachmentRead> named = all.stream()
+                .filter(each -> each.name().equals(name.substring(0, name.length() - DETACHED.length()))
+                        && each.sha256().isPresent())
+                .toList();
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
     private static String cut(String text, int longest) {
@@ -151,9 +225,19 @@ public class Verification {
         Map<UUID, Examination> found = signatures.examinations(
                 rows.stream().map(r -> r.verdictId).filter(java.util.Objects::nonNull).distinct().toList());
         return rows.stream().map(r -> new CheckedFile(r.packageId, r.position, r.name, r.declaredType, r.size,
-                Optional.ofNullable(r.sha256).map(Sha256::new),
+                Optional.ofNullable(r.sha256).map(Sha256::new), Optional.ofNullable(r.signs),
                 Optional.ofNullable(r.verdictId).map(found::get)))
                 .collect(Collectors.groupingBy(CheckedFile::packageId));
+    }
+
+    /**
+     * What the signatures of these packages' documents are worth together; nothing for packages that have not been looked into yet, or
+     * cannot be read. Whoever asks has made sure that the packages may be seen.
+     */
+    public Map<UUID, DocumentVerdict> documentsOf(Collection<UUID> packageIds) {
+        Map<UUID, List<CheckedFile>> files = filesOf(packageIds);
+        return list.claims(packageIds).stream().collect(Collectors.toMap(claim -> claim.packageId,
+                claim -> DocumentVerdict.of(files.getOrDefault(claim.packageId, List.of()), claim.claims())));
     }
 
     /** Clears away what crashes left; returns how many folders that were. */

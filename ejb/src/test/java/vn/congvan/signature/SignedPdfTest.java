@@ -78,7 +78,7 @@ class SignedPdfTest {
 
         assertThat(verdict.reason()).isEqualTo(ReasonCode.ALL_HOLDS);
         assertThat(verdict.signatures()).extracting(SignatureFinding::kind)
-                .containsExactlyInAnyOrder(Kind.PERSON, Kind.ORGANISATION);
+                .containsExactly(Kind.PERSON, Kind.ORGANISATION);
     }
 
     @Test

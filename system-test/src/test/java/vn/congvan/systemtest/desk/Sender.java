@@ -46,8 +46,27 @@ final class Sender {
     }
 
     HttpResponse<String> trySending(Letter letter) {
+        return post(letter.edxml());
+    }
+
+    /** Sends a letter in whose {@code Signature} block this stands. */
+    void send(Letter letter, String signature) {
+        String edxml = new String(letter.edxml(), StandardCharsets.UTF_8);
+        HttpResponse<String> answer = post(edxml
+                .replace("</edXML:edXMLHeader>", signature + "</edXML:edXMLHeader>").getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private HttpResponse<String> post(byte[] edxml) {
         return exchange(request("/api/v1/packages").header("Content-Type", "application/xml")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(letter.edxml())).build());
+                .POST(HttpRequest.BodyPublishers.ofByteArray(edxml)).build());
+    }
+
+    /** What is said of a delivery now. */
+    JsonObject delivery(String delivery) {
+        HttpResponse<String> answer = exchange(request("/api/v1/deliveries/" + delivery).GET().build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.createReader(new StringReader(answer.body())).readObject();
     }
 
     /** Waits until the letter lies in that inbox; the answer is the delivery's id. */
@@ -57,12 +76,8 @@ final class Sender {
 
     /** Waits until the files of a delivery have been looked into; the answer is what is said of the first. */
     JsonObject firstFile(String delivery) {
-        return await().atMost(PATIENCE).until(() -> {
-            HttpResponse<String> answer = exchange(request("/api/v1/deliveries/" + delivery).GET().build());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return Json.createReader(new StringReader(answer.body())).readObject().getJsonArray("files")
-                    .getValuesAs(JsonObject.class).stream().findFirst();
-        }, Optional::isPresent).orElseThrow();
+        return await().atMost(PATIENCE).until(() -> delivery(delivery).getJsonArray("files")
+                .getValuesAs(JsonObject.class).stream().findFirst(), Optional::isPresent).orElseThrow();
     }
 
     /** What is answered to who asks for that delivery. */

@@ -156,6 +156,57 @@ class SignaturesIT {
         }
     }
 
+    @Test
+    @Order(6)
+    void whichOfTheTwoSignaturesADocumentLacksIsSaidToSystemsAndToPeople() throws Exception {
+        TestPki.Signer office = pki.signer("CN=Văn phòng Chính phủ,O=Văn phòng Chính phủ,C=VN");
+        TestPki.Signer other = pki.signer("CN=Người Khác,SURNAME=Người,GIVENNAME=Khác,O=Văn phòng Chính phủ,C=VN");
+        byte[] page = TestPki.page("Hai chu ky");
+        String complete = arrived(pki.sign(pki.sign(page, leader), office));
+        String half = arrived(pki.sign(page, leader));
+        String foreign = arrived(pki.sign(pki.sign(page, other), office));
+
+        sender.firstFile(complete);
+        JsonObject signatures = sender.delivery(complete).getJsonObject("signatures");
+        assertThat(signatures.getBoolean("complete")).isTrue();
+        assertThat(signatures.getString("packageSignature")).isEqualTo("NONE");
+        assertThat(lacking(half)).containsExactly("ORGANISATION_SIGNATURE_MISSING");
+        assertThat(lacking(foreign)).containsExactly("SIGNER_MISMATCH");
+
+        try (DeskBrowser browser = new DeskBrowser(node.http())) {
+            browser.open("/desk/delivery.xhtml?id=" + half);
+            browser.logIn(CLERK, node.password(CLERK));
+            assertThat(browser.text(By.cssSelector(".document-verdict")))
+                    .contains("Thiếu chữ ký số của cơ quan, tổ chức.");
+            assertThat(browser.barriers()).isEmpty();
+            browser.open("/desk/delivery.xhtml?id=" + complete);
+            assertThat(browser.text(By.cssSelector(".document-verdict")))
+                    .isEqualTo("Đủ chữ ký của người có thẩm quyền và của cơ quan");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void whatStandsInTheSignatureBlockOfAPackageIsSaidAndItsTokensAreKeptNowhere() throws IOException {
+        String token = "token-" + UUID.randomUUID();
+        Letter letter = Letter.about("V/v phần chữ ký của gói tin", SamplePdf.of("The first page"), COMMITTEE);
+        sender.send(letter, "<Signature><KeyInfo><OrganId>000.00.00.G22</OrganId><Token>" + token
+                + "</Token></KeyInfo></Signature>");
+        String delivery = sender.arrived(letter, COMMITTEE);
+        sender.firstFile(delivery);
+
+        assertThat(sender.delivery(delivery).getJsonObject("signatures").getString("packageSignature"))
+                .isEqualTo("PLACEHOLDER");
+        assertThat(sender.delivery(delivery).toString()).doesNotContain(token);
+        assertThat(Files.readString(node.log())).doesNotContain(token);
+    }
+
+    private static List<String> lacking(String delivery) {
+        sender.firstFile(delivery);
+        return sender.delivery(delivery).getJsonObject("signatures").getJsonArray("lacking")
+                .getValuesAs(JsonObject.class).stream().map(each -> each.getString("code")).toList();
+    }
+
     private static String arrived(byte[] file) {
         Letter letter = Letter.about("V/v chữ ký số", file, COMMITTEE);
         sender.send(letter);

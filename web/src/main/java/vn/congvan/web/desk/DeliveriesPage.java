@@ -1,7 +1,6 @@
 package vn.congvan.web.desk;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.DeliveryQuery;
 import vn.congvan.delivery.DeliveryState;
 import vn.congvan.delivery.DeliveryView;
-import vn.congvan.signature.Examination;
 import vn.congvan.signature.VerdictState;
+import vn.congvan.verification.DocumentVerdict;
 import vn.congvan.verification.Verification;
 
 /** A list of deliveries, newest first, filtered by state, one page after the other; all of it in the address. */
@@ -34,7 +33,7 @@ abstract class DeliveriesPage {
     private String state;
     private String after;
     private List<DeliveryView> rows = List.of();
-    private final Map<UUID, VerdictState> verdicts = new HashMap<>();
+    private final Map<UUID, DocumentVerdict> verdicts = new HashMap<>();
     private boolean more;
 
     /** Asks the door for rows; the visitor sees at least one organization. */
@@ -50,15 +49,18 @@ abstract class DeliveriesPage {
                 Ids.parse(after), ROWS + 1));
         more = found.size() > ROWS;
         rows = more ? found.subList(0, ROWS) : found;
-        verification.filesOf(rows.stream().map(DeliveryView::packageId).distinct().toList())
-                .forEach((packageId, files) -> files.stream().flatMap(file -> file.examination().stream())
-                        .map(Examination::state).min(Comparator.naturalOrder())
-                        .ifPresent(worst -> verdicts.put(packageId, worst)));
+        verdicts.putAll(verification.documentsOf(rows.stream().map(DeliveryView::packageId).distinct().toList()));
     }
 
     /** The worst verdict on a file of the delivery; {@code null}, for the page, while nobody has looked or where there is nothing to look at. */
     public VerdictState verdict(DeliveryView delivery) {
-        return verdicts.get(delivery.packageId());
+        return Optional.ofNullable(verdicts.get(delivery.packageId())).flatMap(DocumentVerdict::state).orElse(null);
+    }
+
+    /** Whether what is signed is good, and a signature that the document needs is not there. */
+    public boolean isLacking(DeliveryView delivery) {
+        DocumentVerdict verdict = verdicts.get(delivery.packageId());
+        return verdict != null && verdict.state().equals(Optional.of(VerdictState.VALID)) && !verdict.isComplete();
     }
 
     public List<DeliveryView> getRows() {

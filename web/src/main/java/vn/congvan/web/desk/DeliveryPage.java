@@ -19,6 +19,7 @@ import vn.congvan.delivery.TransferContent;
 import vn.congvan.edxml.EdxmlDocument;
 import vn.congvan.signature.Examination;
 import vn.congvan.verification.CheckedFile;
+import vn.congvan.verification.DocumentVerdict;
 import vn.congvan.verification.Verification;
 
 /** {@code /desk/delivery.xhtml?id=}: one document at one recipient, with its history and, for those who may, its files. */
@@ -42,6 +43,7 @@ public class DeliveryPage {
     private DeliveryView delivery;
     private boolean readable;
     private String signer = "";
+    private DocumentVerdict verdict;
     private List<ListedFile> files = List.of();
 
     public void load() throws IOException {
@@ -60,6 +62,7 @@ public class DeliveryPage {
             Map<Integer, CheckedFile> checked = verification.filesOf(List.of(delivery.packageId()))
                     .getOrDefault(delivery.packageId(), List.of()).stream()
                     .collect(Collectors.toMap(CheckedFile::position, each -> each));
+            verdict = verification.documentsOf(List.of(delivery.packageId())).get(delivery.packageId());
             EdxmlDocument document = packages.document(content.get());
             signer = String.join(" ", document.signer().competence(), document.signer().position(),
                     document.signer().fullName()).strip();
@@ -83,6 +86,11 @@ public class DeliveryPage {
     /** Who signed, as the package says it; may be empty. */
     public String getSigner() {
         return signer;
+    }
+
+    /** What the signatures are worth together; {@code null}, for the page, while nobody has looked or for who may not read the content. */
+    public DocumentVerdict getVerdict() {
+        return verdict;
     }
 
     public List<ListedFile> getFiles() {

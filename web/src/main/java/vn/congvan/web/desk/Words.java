@@ -18,6 +18,9 @@ import vn.congvan.signature.ReasonCode;
 import vn.congvan.signature.SignatureFinding;
 import vn.congvan.signature.VerdictState;
 import vn.congvan.signature.VerdictWords;
+import vn.congvan.verification.PackageSignature;
+import vn.congvan.verification.Remark;
+import vn.congvan.verification.RemarkWords;
 
 /** Says values in the words of the glossary, and instants as a clock in Vietnam shows them. */
 @Named
@@ -71,6 +74,20 @@ public class Words {
 
     public String hint(ReasonCode reason) {
         return verdicts().hint(reason);
+    }
+
+    /** What a document lacks. */
+    public String lacking(Remark remark) {
+        return RemarkWords.in(language.getLocale()).sentence(remark);
+    }
+
+    /** What to do about that. */
+    public String lackingHint(Remark remark) {
+        return RemarkWords.in(language.getLocale()).hint(remark);
+    }
+
+    public String packageSignature(PackageSignature found) {
+        return text("packageSignature." + found.form());
     }
 
     public String signatureKind(SignatureFinding.Kind kind) {

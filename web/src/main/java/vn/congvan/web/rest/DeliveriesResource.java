@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,7 @@ import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 import vn.congvan.document.Urgency;
 import vn.congvan.verification.CheckedFile;
+import vn.congvan.verification.DocumentVerdict;
 import vn.congvan.verification.Verification;
 
 /** What became of the documents that the caller's organizations sent, per recipient. */
@@ -92,8 +94,9 @@ public class DeliveriesResource {
             @Parameter(description = "The delivery", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("deliveryId") String deliveryId) {
         DeliveryView found = Query.id("deliveryId", deliveryId).flatMap(id -> deliveries.delivery(caller.system(), id))
                 .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.DELIVERY_UNKNOWN, deliveryId)));
-        return Delivery.of(found)
-                .with(verification.filesOf(List.of(found.packageId())).getOrDefault(found.packageId(), List.of()));
+        List<UUID> ids = List.of(found.packageId());
+        return Delivery.of(found).with(verification.filesOf(ids).getOrDefault(found.packageId(), List.of()),
+                Optional.ofNullable(verification.documentsOf(ids).get(found.packageId())));
     }
 
     /** A page of deliveries. */
@@ -119,7 +122,8 @@ public class DeliveriesResource {
             @Schema(required = true, description = "How often it was carried") int attempts,
             @Schema(description = "The last fault in words; absent when there was none") String lastError,
             @Schema(required = true, description = "Every move and report, the oldest first") List<HistoryLine> history,
-            @Schema(description = "The files of the newest package and what was found about their signatures; not in lists, and empty until they have been looked into") List<SignedFile> files)
+            @Schema(description = "The files of the newest package and what was found about their signatures; not in lists, and empty until they have been looked into") List<SignedFile> files,
+            @Schema(description = "What the signatures are worth together; not in lists, and absent until the files have been looked into") SignedDocument signatures)
             implements
                 Representation {
 
@@ -128,13 +132,14 @@ public class DeliveriesResource {
                     v.urgency(), v.issueDate().orElse(null), v.from().value(), v.fromName(), v.to().value(), v.toName(),
                     v.state(), v.createdAt(), v.sentAt().orElse(null), v.arrivedAt().orElse(null), v.updatedAt(),
                     v.attempts(), Query.text(v.lastError()).orElse(null),
-                    v.history().stream().map(HistoryLine::of).toList(), null);
+                    v.history().stream().map(HistoryLine::of).toList(), null, null);
         }
 
-        Delivery with(List<CheckedFile> checked) {
+        Delivery with(List<CheckedFile> checked, Optional<DocumentVerdict> verdict) {
             return new Delivery(deliveryId, packageId, documentId, documentCode, subject, typeName, urgency, issueDate,
                     from, fromName, to, toName, state, createdAt, sentAt, arrivedAt, updatedAt, attempts, lastError,
-                    history, checked.stream().map(SignedFile::of).toList());
+                    history, checked.stream().map(SignedFile::of).toList(),
+                    verdict.map(SignedDocument::of).orElse(null));
         }
     }
 
