@@ -38,6 +38,8 @@ public class Deliveries {
     @Inject
     Looking looking;
     @Inject
+    Vouching vouching;
+    @Inject
     Lists lists;
     @Inject
     Evidence evidence;
@@ -142,6 +144,30 @@ public class Deliveries {
     /** The files of a package are to be looked into again, at this instant; the same for many, when what is trusted has changed. */
     public void lookAgain(Collection<UUID> packageIds, Instant at) {
         looking.again(packageIds, at);
+    }
+
+    // --- for rooms above: receipts
+
+    /**
+     * Claims up to {@code max} packages for which a receipt is to be made; their files have been looked into.
+     *
+     * @param lease how long the claim holds
+     */
+    public List<ReceiptErrand> claimReceipts(int max, Duration lease) {
+        return vouching.claim(max, lease);
+    }
+
+    /** Records that a receipt was made which vouches for what was taken over up to that instant. */
+    public void recordReceiptMade(UUID packageId, Instant acceptedAt) {
+        vouching.made(packageId, acceptedAt);
+    }
+
+    /**
+     * A package that the caller sent, and those that said the same in other bytes and were answered with its id; none when the caller
+     * did not send it.
+     */
+    public List<UUID> sentAs(ConnectedSystem caller, UUID packageId) {
+        return lists.isSentBy(caller.id(), packageId) ? vouching.sameAs(packageId) : List.of();
     }
 
     /** What is not finished now. */

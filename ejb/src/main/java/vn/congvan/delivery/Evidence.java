@@ -73,6 +73,7 @@ class Evidence {
         if (incoming.kind() != BusinessKind.RECALL) {
             row.filesDueAt = now;
         }
+        row.receiptDueAt = now;
         row.reason = incoming.reason();
         row.via = incoming.via();
         row.systemId = incoming.systemId();
@@ -99,6 +100,7 @@ class Evidence {
         TransferRow transfer = TransferRow.of(TimeOrderedId.next(clock), incoming, row.id, to, now);
         transfer.deliveryId = deliveryId;
         em.persist(transfer);
+        row.receiptDueAt = now;
         return transfer.id;
     }
 

@@ -44,4 +44,6 @@ class PackageRow {
     Instant filesDueAt;
     @Column(name = "files_attempts")
     int filesAttempts;
+    @Column(name = "receipt_due_at")
+    Instant receiptDueAt;
 }

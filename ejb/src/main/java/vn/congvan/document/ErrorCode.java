@@ -54,6 +54,8 @@ public enum ErrorCode {
     DOCUMENT_RECALLED(Cause.STATE),
     DELIVERY_UNKNOWN(Cause.STATE),
     PACKAGE_UNKNOWN(Cause.STATE),
+    /** The receipt for the package has not been made yet. */
+    RECEIPT_NOT_READY(Cause.STATE),
     TRUST_UNREADABLE(Cause.REQUEST),
     TRANSFER_UNKNOWN(Cause.STATE),
     TRANSFER_FINISHED(Cause.STATE),

@@ -51,6 +51,21 @@ class CredentialStoreKey {
         }
     }
 
+    /** The password under an alias that the administrator put there; empty, which opens nothing, when there is none. */
+    static char[] password(String alias) {
+        try {
+            PasswordCredential found = store().retrieve(alias, PasswordCredential.class);
+            if (found == null) {
+                LOG.errorf("the credential store congvan has nothing under %s", alias);
+                return new char[0];
+            }
+            return found.getPassword(ClearPassword.class).getPassword();
+        } catch (CredentialStoreException e) {
+            LOG.errorf(e, "the credential store congvan cannot give %s", alias);
+            return new char[0];
+        }
+    }
+
     private static CredentialStore store() {
         ServiceController<?> service = CurrentServiceContainer.getServiceContainer().getService(STORE);
         if (service == null) {

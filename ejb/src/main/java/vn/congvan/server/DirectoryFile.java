@@ -63,8 +63,8 @@ record DirectoryFile(String source, List<Agency> organizations, List<ConnectedSy
         accounts = List.copyOf(accounts);
     }
 
-    FaultyDirectory fault(long line, String sentence) {
-        return new FaultyDirectory(source, line, sentence);
+    FaultyFile fault(long line, String sentence) {
+        return new FaultyFile(source, line, sentence);
     }
 
     /** Reads the file; certificates that it names lie beside it, unless they are named with their whole path. */
@@ -72,7 +72,7 @@ record DirectoryFile(String source, List<Agency> organizations, List<ConnectedSy
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in, file.toAbsolutePath().getParent(), false);
         } catch (IOException e) {
-            throw new FaultyDirectory(file + " cannot be read: " + e.getMessage(), e);
+            throw new FaultyFile(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +82,7 @@ record DirectoryFile(String source, List<Agency> organizations, List<ConnectedSy
         try (InputStream in = DirectoryFile.class.getResourceAsStream(name)) {
             return read(name, in, Path.of(""), true);
         } catch (IOException e) {
-            throw new FaultyDirectory(name + " cannot be read", e);
+            throw new FaultyFile(name + " cannot be read", e);
         }
     }
 

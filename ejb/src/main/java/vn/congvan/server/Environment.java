@@ -159,14 +159,23 @@ class Environment {
 
     /** The file in which the administrator lays down the first organizations, systems and accounts. */
     Optional<Path> directory() {
-        String text = text("CONGVAN_DIRECTORY", "");
+        return file("CONGVAN_DIRECTORY");
+    }
+
+    /** The file in which the administrator says where the keys lie with which organizations and the node sign. */
+    Optional<Path> keys() {
+        return file("CONGVAN_KEYS");
+    }
+
+    private Optional<Path> file(String name) {
+        String text = text(name, "");
         if (text.isEmpty()) {
             return Optional.empty();
         }
         Path file = Path.of(text);
         if (!file.isAbsolute() || !Files.isReadable(file) || Files.isDirectory(file)) {
             throw new IllegalStateException(
-                    "CONGVAN_DIRECTORY is " + text + ", which is not the whole path of a file that can be read");
+                    name + " is " + text + ", which is not the whole path of a file that can be read");
         }
         return Optional.of(file);
     }

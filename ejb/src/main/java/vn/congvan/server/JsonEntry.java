@@ -45,7 +45,7 @@ final class JsonEntry {
         try (JsonParser parser = Json.createParser(new InputStreamReader(in,
                 StandardCharsets.UTF_8.newDecoder()))) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
-                throw new FaultyDirectory(source, 1, "it does not begin with {");
+                throw new FaultyFile(source, 1, "it does not begin with {");
             }
             JsonEntry whole = object(source, parser);
             if (parser.hasNext()) {
@@ -53,10 +53,10 @@ final class JsonEntry {
             }
             return whole;
         } catch (JsonParsingException e) {
-            throw new FaultyDirectory(source, Math.max(1, e.getLocation().getLineNumber()),
+            throw new FaultyFile(source, Math.max(1, e.getLocation().getLineNumber()),
                     "this is not JSON: " + e.getMessage().lines().findFirst().orElse(""));
         } catch (JsonException e) {
-            throw new FaultyDirectory(source + " cannot be read; is it text in UTF-8?", e);
+            throw new FaultyFile(source + " cannot be read; is it text in UTF-8?", e);
         }
     }
 
@@ -66,7 +66,7 @@ final class JsonEntry {
             String name = parser.getString();
             Value value = value(source, parser, parser.next());
             if (entry.fields.put(name, value) != null) {
-                throw new FaultyDirectory(source, value.line(), "field " + name + " stands twice in one entry");
+                throw new FaultyFile(source, value.line(), "field " + name + " stands twice in one entry");
             }
         }
         return entry;
@@ -86,7 +86,7 @@ final class JsonEntry {
             case VALUE_STRING -> new Value(parser.getString().strip(), line);
             case VALUE_TRUE -> new Value(true, line);
             case VALUE_FALSE -> new Value(false, line);
-            default -> throw new FaultyDirectory(source, line, "a number or null means nothing here");
+            default -> throw new FaultyFile(source, line, "a number or null means nothing here");
         };
     }
 
@@ -102,14 +102,14 @@ final class JsonEntry {
             return "";
         }
         if (!(value.is() instanceof String text)) {
-            throw new FaultyDirectory(source, value.line(), "field " + name + " must be a text in quotes");
+            throw new FaultyFile(source, value.line(), "field " + name + " must be a text in quotes");
         }
         if (text.length() > longest) {
-            throw new FaultyDirectory(source, value.line(),
+            throw new FaultyFile(source, value.line(),
                     "field " + name + " has more than " + longest + " characters");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new FaultyDirectory(source, value.line(), "field " + name + " has control characters");
+            throw new FaultyFile(source, value.line(), "field " + name + " has control characters");
         }
         return text;
     }
@@ -131,7 +131,7 @@ final class JsonEntry {
                 return constant;
             }
         }
-        throw new FaultyDirectory(source, fields.get(name).line(), "field " + name + " is " + text
+        throw new FaultyFile(source, fields.get(name).line(), "field " + name + " is " + text
                 + "; it must be one of " + List.of(type.getEnumConstants()));
     }
 
@@ -144,7 +144,7 @@ final class JsonEntry {
         if (value.is() instanceof Boolean flag) {
             return flag;
         }
-        throw new FaultyDirectory(source, value.line(), "field " + name + " must be true or false, without quotes");
+        throw new FaultyFile(source, value.line(), "field " + name + " must be true or false, without quotes");
     }
 
     /** The texts of a list that may be left out. */
@@ -152,7 +152,7 @@ final class JsonEntry {
         List<String> texts = new ArrayList<>();
         for (Value item : list(name)) {
             if (!(item.is() instanceof String text) || text.isEmpty()) {
-                throw new FaultyDirectory(source, item.line(), "field " + name + " must be a list of texts in quotes");
+                throw new FaultyFile(source, item.line(), "field " + name + " must be a list of texts in quotes");
             }
             texts.add(text);
         }
@@ -164,7 +164,7 @@ final class JsonEntry {
         List<JsonEntry> entries = new ArrayList<>();
         for (Value item : list(name)) {
             if (!(item.is() instanceof JsonEntry entry)) {
-                throw new FaultyDirectory(source, item.line(), "field " + name + " must be a list of entries in { }");
+                throw new FaultyFile(source, item.line(), "field " + name + " must be a list of entries in { }");
             }
             entries.add(entry);
         }
@@ -178,7 +178,7 @@ final class JsonEntry {
             return List.of();
         }
         if (!(value.is() instanceof List<?> items)) {
-            throw new FaultyDirectory(source, value.line(), "field " + name + " must be a list in [ ]");
+            throw new FaultyFile(source, value.line(), "field " + name + " must be a list in [ ]");
         }
         return items.stream().map(Value.class::cast).toList();
     }
@@ -187,12 +187,12 @@ final class JsonEntry {
     void refuseTheRest() {
         Optional<String> unknown = fields.keySet().stream().filter(name -> !lookedAt.contains(name)).findFirst();
         if (unknown.isPresent()) {
-            throw new FaultyDirectory(source, fields.get(unknown.get()).line(),
+            throw new FaultyFile(source, fields.get(unknown.get()).line(),
                     "field " + unknown.get() + " is not known here; known are " + String.join(", ", lookedAt));
         }
     }
 
-    FaultyDirectory fault(String sentence) {
-        return new FaultyDirectory(source, line, sentence);
+    FaultyFile fault(String sentence) {
+        return new FaultyFile(source, line, sentence);
     }
 }

@@ -37,7 +37,7 @@ class Laying {
      *
      * @param systemSecret the secret that is given from outside to a new system of that id, if one is
      * @param beginnings with what new accounts begin, by user name
-     * @throws FaultyDirectory when it does not fit what is there; nothing is changed then
+     * @throws FaultyFile when it does not fit what is there; nothing is changed then
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void lay(DirectoryFile file, FirstSecrets secrets, Function<String, Optional<String>> systemSecret,
@@ -89,7 +89,7 @@ class Laying {
                 () -> file.fault(line, "organization " + code + " is neither in this file nor in the directory"));
     }
 
-    private static FaultyDirectory refused(DirectoryFile file, long line, Refusal refusal) {
+    private static FaultyFile refused(DirectoryFile file, long line, Refusal refusal) {
         return file.fault(line, refusal.sentence(Locale.ENGLISH));
     }
 }

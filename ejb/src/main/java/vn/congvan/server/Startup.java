@@ -30,6 +30,8 @@ import vn.congvan.idempotency.IdempotencyKeys;
 import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.JournalSettings;
+import vn.congvan.receipt.Receipts;
+import vn.congvan.signing.SigningKeys;
 import vn.congvan.verification.Verification;
 
 /** What happens when the node starts, and what then happens by the clock. */
@@ -69,6 +71,10 @@ public class Startup {
     @Inject
     Verification verification;
     @Inject
+    SigningKeys keys;
+    @Inject
+    Receipts receipts;
+    @Inject
     Journal journal;
     @Inject
     IdempotencyKeys idempotencyKeys;
@@ -87,6 +93,9 @@ public class Startup {
         LOG.infof("node %s, content up to %d bytes under %s, leases of %s; refusals kept for %s, named answers for %s",
                 node.name(), content.maxBytes(), content.directory(), delivery.lease(), kept.refusedRequestsKept(),
                 remembered.kept());
+        if (keys.chain(node.name(), SigningKeys.Purpose.RECEIPT) instanceof SigningKeys.ChainAnswer.Refused refused) {
+            LOG.errorf("no receipts can be signed: %s %s", refused.refusal().code(), refused.refusal().about());
+        }
         migrate();
         provisioning.provision();
         timers.createSingleActionTimer(SOON, new TimerConfig("orphans after the start", false));
@@ -107,6 +116,12 @@ public class Startup {
     @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false, info = "trust")
     void trust() {
         verification.followTrust();
+    }
+
+    /** Makes the receipts for what was taken over. */
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "receipts")
+    void receipts() {
+        receipts.make();
     }
 
     /** Reads the figures that the meters show. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 
 /**
@@ -68,7 +69,12 @@ public final class SignedReceipt {
             return new Answer.Refused(refused.refusal());
         }
         List<byte[]> certificates = ((SigningKeys.ChainAnswer.Found) chain).chain();
-        String algorithm = algorithm(certificates.get(0));
+        Optional<String> fit = algorithm(certificates.get(0));
+        if (fit.isEmpty()) {
+            return new Answer.Refused(
+                    Refusal.of(ErrorCode.SIGNING_KEY_UNFIT, receipt.node(), "neither RSA nor EC P-256"));
+        }
+        String algorithm = fit.get();
         String header = CanonicalJson.write(Map.of("alg", algorithm, "typ", TYPE, "x5c",
                 certificates.stream().map(Base64.getEncoder()::encodeToString).toList()));
         String input = base64(header.getBytes(StandardCharsets.UTF_8)) + '.'
@@ -83,10 +89,9 @@ public final class SignedReceipt {
                 input + '.' + base64(algorithm.equals("ES256") ? plain(value) : value)));
     }
 
-    private static String algorithm(byte[] certificate) {
+    private static Optional<String> algorithm(byte[] certificate) {
         try {
-            return algorithm(SignerCertificates.parse(certificate))
-                    .orElseThrow(() -> new IllegalStateException("a receipt key of an algorithm without a JWS name"));
+            return algorithm(SignerCertificates.parse(certificate));
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate of our own cannot be read", e);
         }

@@ -41,6 +41,7 @@ class RoomsTest {
             Map.entry("person", 1), Map.entry("delivery", 2),
             Map.entry("idempotency", 2),
             Map.entry("line", 3), Map.entry("intake", 4), Map.entry("dispatch", 4), Map.entry("journal", 5),
+            Map.entry("receipt", 5),
             Map.entry("server", 6));
 
     /** The one door of each room that has one; what else is public is a value. */
@@ -51,6 +52,7 @@ class RoomsTest {
             Map.entry("delivery", "Deliveries"), Map.entry("line", "Lines"), Map.entry("intake", "Intake"),
             Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"),
             Map.entry("signature", "Signatures"), Map.entry("verification", "Verification"),
+            Map.entry("receipt", "Receipts"),
             Map.entry("server", "Health"));
 
     private static final JavaClasses EJB = new ClassFileImporter()

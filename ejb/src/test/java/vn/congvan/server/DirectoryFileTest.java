@@ -91,7 +91,7 @@ class DirectoryFileTest {
         Files.write(folder.resolve("directory.json"), "{\"systems\": [{\"id\": \"hệ\"}]}".getBytes(
                 StandardCharsets.UTF_16LE));
         assertThatThrownBy(() -> DirectoryFile.read(folder.resolve("directory.json")))
-                .isInstanceOf(FaultyDirectory.class);
+                .isInstanceOf(FaultyFile.class);
     }
 
     @Test
@@ -148,7 +148,7 @@ class DirectoryFileTest {
     private AbstractThrowableAssert<?, ? extends Throwable> refused(String json) throws IOException {
         write(json);
         return assertThatThrownBy(() -> DirectoryFile.read(folder.resolve("directory.json"))).as(json)
-                .isInstanceOf(FaultyDirectory.class).hasMessageContaining("directory.json, line ");
+                .isInstanceOf(FaultyFile.class).hasMessageContaining("directory.json, line ");
     }
 
     private DirectoryFile read(String json) throws IOException {

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 public final class Rows {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A look into files that was cut off is claimed for minutes. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(4);
 
     private final RunningNode node;
 
@@ -67,10 +69,13 @@ public final class Rows {
     }
 
     /**
-     * How many rows each table has and how many files there are; without the log of refused requests, which is all that a
+     * How many rows each table has and how many files there are, once nothing of what came in waits any more; without the log of refused requests, which is all that a
      * refusal may change.
      */
     public Map<String, Long> footprint() {
+        // what is looked into and vouched for behind an answer adds rows of its own
+        await().atMost(AFTERWARDS).until(() -> count(
+                "select count(*) from package where files_due_at is not null or receipt_due_at is not null") == 0);
         Map<String, Long> footprint = new TreeMap<>();
         for (String table : texts("select table_name from information_schema.tables where table_schema = 'public'"
                 + " and table_type = 'BASE TABLE' and table_name <> 'refused_request'")) {

@@ -40,7 +40,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.congvan.document.Sha256;
 import vn.congvan.systemtest.NodeExtension;
+import vn.congvan.systemtest.NodeReceipts;
 import vn.congvan.systemtest.Rows;
 import vn.congvan.systemtest.RunningNode;
 import vn.congvan.systemtest.axis.AxisClient.Address;
@@ -114,6 +116,22 @@ class AxisProtocolIT {
                 .containsEntry("notation", document.number() + "/CV-THỬ").containsEntry("sendStatus", "done")
                 .containsEntry("receiveStatus", "01");
         assertThat(row.get("receivedTime")).isNotBlank();
+    }
+
+    @Test
+    void whoSentGetsASignedReceiptAndNobodyElse() throws Exception {
+        Document document = document(VPCP, DANANG);
+        Sdk.Sent sent = send(vpcp, document);
+
+        String receipt = await().atMost(PATIENCE)
+                .until(() -> (Map<?, ?>) PlainJson
+                        .read(vpcp.call("getReceipt", Map.of("docId", sent.docId()), "").text()),
+                        answer -> answer.get("status").equals("OK"))
+                .get("data").toString();
+
+        assertThat(NodeReceipts.verified(node, receipt).packageSha256()).isEqualTo(Sha256.of(document.bytes()));
+        assertRefused(SDK.common(danang.call("getReceipt", Map.of("docId", sent.docId()), "").text()), "08");
+        assertRefused(SDK.common(client("vpcp").call("getReceipt", Map.of(), "").text()));
     }
 
     @Test

@@ -36,7 +36,9 @@ class SignaturesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String COMMITTEE = "000.00.00.H47";
     private static final String DANANG = "000.00.00.H17";
+    private static final String DEPARTMENT = "000.00.05.H47";
     private static final String CLERK = "vanthu.ubnd";
+    private static final String DEPARTMENTS_CLERK = "vanthu.stttt";
 
     private static RunningNode node;
     private static Path trust;
@@ -199,6 +201,36 @@ class SignaturesIT {
                 .isEqualTo("PLACEHOLDER");
         assertThat(sender.delivery(delivery).toString()).doesNotContain(token);
         assertThat(Files.readString(node.log())).doesNotContain(token);
+    }
+
+    @Test
+    @Order(8)
+    void theSendersPeopleSaveTheReceiptAndTheRecipientsDoNotSeeIt() throws Exception {
+        Rows rows = new Rows(node);
+        rows.execute("""
+                     insert into system_scope (system_id, organization_id, subtree)
+                     select 'vpcp', id, false from organization where code = ?""", COMMITTEE);
+        Letter letter = Letter.about("V/v biên nhận", TestPki.page("Bien nhan"), DEPARTMENT).sentBy(COMMITTEE);
+        // what is set counts within seconds
+        await().atMost(PATIENCE).until(() -> sender.trySending(letter).statusCode(), status -> status == 201);
+        String delivery = sender.arrived(letter, DEPARTMENT);
+        String packageId = sender.delivery(delivery).getString("packageId");
+        await().atMost(PATIENCE).until(() -> rows
+                .count("select count(*) from receipt where package_id = cast(? as uuid)", packageId) == 1);
+
+        try (DeskBrowser browser = new DeskBrowser(node.http())) {
+            browser.open("/desk/delivery.xhtml?id=" + delivery);
+            browser.logIn(DEPARTMENTS_CLERK, node.password(DEPARTMENTS_CLERK));
+            assertThat(browser.texts(By.cssSelector("a[href*='/desk/receipt']"))).isEmpty();
+            assertThat(browser.fetchStatus("/desk/receipt?delivery=" + delivery)).isEqualTo(404);
+        }
+        try (DeskBrowser browser = new DeskBrowser(node.http())) {
+            browser.open("/desk/delivery.xhtml?id=" + delivery);
+            browser.logIn(CLERK, node.password(CLERK));
+            assertThat(browser.texts(By.cssSelector("a[href*='/desk/receipt']")))
+                    .containsExactly("Tải biên nhận có chữ ký số");
+            assertThat(browser.fetchStatus("/desk/receipt?delivery=" + delivery)).isEqualTo(200);
+        }
     }
 
     private static List<String> lacking(String delivery) {

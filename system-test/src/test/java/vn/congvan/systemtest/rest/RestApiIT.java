@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -38,7 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.congvan.document.Sha256;
+import vn.congvan.signing.Receipt;
 import vn.congvan.systemtest.NodeExtension;
+import vn.congvan.systemtest.NodeReceipts;
 import vn.congvan.systemtest.Rows;
 import vn.congvan.systemtest.RunningNode;
 import vn.congvan.systemtest.rest.RestClient.Answer;
@@ -65,6 +69,59 @@ class RestApiIT {
         this.vpcp = client("vpcp");
         this.danang = client("danang");
         this.quangninh = client("quangninh");
+    }
+
+    // --- receipts
+
+    @Test
+    void whoSendsGetsASignedReceiptAndWhoSendsItToOneMoreGetsAnother() throws Exception {
+        String identity = VPCP + ",2026/11/23," + number() + "/CV-REST";
+        byte[] bytes = edxml(identity, "V/v biên nhận",
+                DANANG + "</edXML:OrganId></edXML:To><edXML:To><edXML:OrganId>" + QUANGNINH).getBytes(UTF_8);
+        Answer sent = vpcp.post("packages?to=" + DANANG, "application/xml", bytes);
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        String packageId = sent.json().getString("packageId");
+
+        Receipt first = receipt(packageId, 1);
+        assertThat(first.packageId()).isEqualTo(packageId);
+        assertThat(first.documentId()).isEqualTo(identity);
+        assertThat(first.sender()).isEqualTo(VPCP);
+        assertThat(first.recipients()).containsExactly(DANANG);
+        assertThat(first.packageSha256()).isEqualTo(Sha256.of(bytes));
+
+        assertThat(vpcp.post("packages?to=" + QUANGNINH, "application/xml", bytes).status()).isEqualTo(200);
+        Receipt second = receipt(packageId, 2);
+        assertThat(second.recipients()).containsExactlyInAnyOrder(DANANG, QUANGNINH);
+        assertThat(second.accepted()).isAfter(first.accepted());
+
+        assertThat(danang.get("packages/" + packageId + "/receipt").problem()).isEqualTo("PACKAGE_UNKNOWN");
+        assertThat(vpcp.get("packages/" + UUID.randomUUID() + "/receipt").problem()).isEqualTo("PACKAGE_UNKNOWN");
+        assertThat(vpcp.get("packages/x/receipt").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aReceiptNamesTheDigestOfEachFile() throws Exception {
+        Answer sent = vpcp.postDocument(metadata(number(), DANANG), "", PDF);
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+
+        Receipt receipt = receipt(sent.json().getString("packageId"), 1);
+
+        assertThat(receipt.files()).singleElement().isEqualTo(
+                new Receipt.File(PDF.name(), Sha256.of(PDF.bytes()), PDF.bytes().length));
+    }
+
+    /** The receipt as soon as it names that many recipients. */
+    private Receipt receipt(String packageId, int recipients) {
+        return await().atMost(PATIENCE).until(() -> {
+            Answer answer = vpcp.get("packages/" + packageId + "/receipt");
+            if (answer.status() == 404) {
+                assertThat(answer.problem()).isEqualTo("RECEIPT_NOT_READY");
+                return null;
+            }
+            assertThat(answer.header("Content-Type")).isEqualTo("application/jose");
+            Receipt receipt = NodeReceipts.verified(node, answer.text());
+            return receipt.recipients().size() == recipients ? receipt : null;
+        }, Objects::nonNull);
     }
 
     // --- what is asked for wrongly never means more
@@ -599,6 +656,7 @@ class RestApiIT {
                         Set.of("200", "400", "404", "409", "413", "415")),
                 Map.entry("get /api/v1/deliveries", Set.of("200", "400")),
                 Map.entry("get /api/v1/deliveries/{deliveryId}", Set.of("200", "404")),
+                Map.entry("get /api/v1/packages/{packageId}/receipt", Set.of("200", "404")),
                 Map.entry("get /api/v1/sent", Set.of("200", "400")),
                 Map.entry("get /api/v1/organizations", Set.of("200", "400")),
                 Map.entry("get /api/v1/organizations/{code}", Set.of("200", "404")));

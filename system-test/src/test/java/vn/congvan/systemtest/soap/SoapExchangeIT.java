@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.sun.xml.ws.developer.StreamingDataHandler;
 
 import vn.congvan.systemtest.NodeExtension;
+import vn.congvan.systemtest.NodeReceipts;
 import vn.congvan.systemtest.RunningNode;
 import vn.congvan.wsdl.ConfirmReceived;
 import vn.congvan.wsdl.Delivery;
@@ -60,6 +61,7 @@ import vn.congvan.wsdl.GetDocumentResponse;
 import vn.congvan.wsdl.GetOrganizations;
 import vn.congvan.wsdl.GetPendingDocumentIds;
 import vn.congvan.wsdl.GetPendingStatuses;
+import vn.congvan.wsdl.GetReceipt;
 import vn.congvan.wsdl.MessageType;
 import vn.congvan.wsdl.Organization;
 import vn.congvan.wsdl.Outcome;
@@ -136,6 +138,19 @@ class SoapExchangeIT {
             assertThat(delivery.getEvent()).extracting(event -> event.getState()).contains(DeliveryState.SENT,
                     DeliveryState.ARRIVED, DeliveryState.ACCEPTED);
         });
+    }
+
+    @Test
+    void whoSentGetsASignedReceiptAndNobodyElse() throws Exception {
+        SoapPackage document = aDocument(DANANG);
+        SendDocumentResponse sent = vpcp.sendDocument(send(document));
+
+        String receipt = Awaitility.await().atMost(SOON).ignoreException(ExchangeRefused.class)
+                .until(() -> vpcp.getReceipt(receiptOf(sent.getPackageId())).getReceipt(), java.util.Objects::nonNull);
+
+        assertThat(NodeReceipts.verified(node, receipt).packageSha256().hex()).isEqualTo(document.sha256());
+        assertThat(refused(() -> danang.getReceipt(receiptOf(sent.getPackageId()))).getCode())
+                .isEqualTo("PACKAGE_UNKNOWN");
     }
 
     @Test
@@ -618,6 +633,12 @@ class SoapExchangeIT {
                                 && each.getStatusCode().equals(code))
                         .findFirst(), java.util.Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private static GetReceipt receiptOf(String packageId) {
+        GetReceipt request = new GetReceipt();
+        request.setPackageId(packageId);
+        return request;
     }
 
     private List<Delivery> deliveries(SoapPackage document) throws ExchangeRefused {

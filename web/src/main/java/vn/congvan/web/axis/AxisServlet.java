@@ -127,6 +127,7 @@ public class AxisServlet extends HttpServlet {
             case DOWNLOAD_EDOC_2 -> Outcome.Refused
                     .because(Refusal.of(ErrorCode.OPERATION_UNKNOWN, operation.wire()));
             case UPDATE_STATUS -> packages.updateStatus(call);
+            case GET_RECEIPT -> packages.receipt(call);
             case GET_SENT_EDOC_LIST -> packages.sent(call);
             case COUNT_RECEIVE_EDOC -> packages.count(call, MessageType.EDOC);
             case COUNT_RECEIVE_STATUS -> packages.count(call, MessageType.STATUS);

@@ -16,6 +16,8 @@ enum Operation {
     DOWNLOAD_EDOC_2("downloadEdoc2", OnFailure.EMPTY_BODY, "GET", "POST"),
     UPDATE_STATUS("updateStatus",
             OnFailure.COMMON_FIELDS, "POST"),
+    /** Ours: the axis knows no signed receipts. */
+    GET_RECEIPT("getReceipt", OnFailure.EMPTY_DATA, "POST", "GET"),
     GET_SENT_EDOC_LIST("getSentEdocList", OnFailure.COMMON_FIELDS,
             "POST"),
     COUNT_RECEIVE_EDOC("countReceiveEdoc", OnFailure.COMMON_FIELDS, "POST",

@@ -32,6 +32,7 @@ import vn.congvan.document.RefusedException;
 import vn.congvan.intake.IncomingPackage;
 import vn.congvan.intake.Intake;
 import vn.congvan.intake.IntakeAnswer;
+import vn.congvan.receipt.Receipts;
 import vn.congvan.server.NodeSettings;
 
 /** The operations that send, list, fetch and confirm packages. */
@@ -46,13 +47,16 @@ class PackageOperations {
     private final Deliveries deliveries;
     private final ContentStore content;
     private final NodeSettings node;
+    private final Receipts receipts;
 
     @Inject
-    PackageOperations(Intake intake, Deliveries deliveries, ContentStore content, NodeSettings node) {
+    PackageOperations(Intake intake, Deliveries deliveries, ContentStore content, NodeSettings node,
+            Receipts receipts) {
         this.intake = intake;
         this.deliveries = deliveries;
         this.content = content;
         this.node = node;
+        this.receipts = receipts;
     }
 
     Outcome send(Call call) throws IOException {
@@ -154,6 +158,20 @@ class PackageOperations {
         return confirmation instanceof Confirmation.Refused refused
                 ? Outcome.Refused.because(refused.refusal())
                 : Outcome.Done.plain();
+    }
+
+    /** The signed receipt for a package that the caller sent; {@code docId} as sendEdoc answered it. */
+    Outcome receipt(Call call) {
+        Optional<String> asked = call.parameters().packet();
+        if (asked.isEmpty()) {
+            return Outcome.Refused.because(Refusal.of(ErrorCode.REQUEST_FIELD_MISSING, "docId"));
+        }
+        Optional<UUID> id = asked.flatMap(AxisParameters::uuid);
+        if (id.isEmpty()) {
+            return Outcome.Refused.because(Refusal.of(ErrorCode.PACKAGE_UNKNOWN, asked.get()));
+        }
+        String receipt = receipts.receipt(call.caller(), id.get());
+        return Outcome.Done.with(json -> json.field("data", receipt));
     }
 
     /** The caller's sends, one row per receiver. A {@code docId} that is none of them is a left-over and ignored. */

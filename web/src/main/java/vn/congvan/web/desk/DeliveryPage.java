@@ -17,6 +17,8 @@ import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.DeliveryView;
 import vn.congvan.delivery.TransferContent;
 import vn.congvan.edxml.EdxmlDocument;
+import vn.congvan.organization.OrganizationDirectory;
+import vn.congvan.receipt.Receipts;
 import vn.congvan.signature.Examination;
 import vn.congvan.verification.CheckedFile;
 import vn.congvan.verification.DocumentVerdict;
@@ -36,12 +38,17 @@ public class DeliveryPage {
     @Inject
     Verification verification;
     @Inject
+    OrganizationDirectory directory;
+    @Inject
+    Receipts receipts;
+    @Inject
     FacesContext faces;
 
     private String id;
     private String file;
     private DeliveryView delivery;
     private boolean readable;
+    private boolean receipt;
     private String signer = "";
     private DocumentVerdict verdict;
     private List<ListedFile> files = List.of();
@@ -62,6 +69,9 @@ public class DeliveryPage {
             Map<Integer, CheckedFile> checked = verification.filesOf(List.of(delivery.packageId()))
                     .getOrDefault(delivery.packageId(), List.of()).stream()
                     .collect(Collectors.toMap(CheckedFile::position, each -> each));
+            receipt = directory.find(delivery.from())
+                    .filter(sender -> visitor.readable().contains(sender.id())).isPresent()
+                    && receipts.receipt(delivery.packageId()).isPresent();
             verdict = verification.documentsOf(List.of(delivery.packageId())).get(delivery.packageId());
             EdxmlDocument document = packages.document(content.get());
             signer = String.join(" ", document.signer().competence(), document.signer().position(),
@@ -81,6 +91,11 @@ public class DeliveryPage {
     /** Whether the visitor may read the content. */
     public boolean isReadable() {
         return readable;
+    }
+
+    /** Whether there is a receipt for the package, for its sender's people. */
+    public boolean isReceipt() {
+        return receipt;
     }
 
     /** Who signed, as the package says it; may be empty. */

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -33,8 +36,10 @@ import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Protocol;
 import vn.congvan.document.Refusal;
+import vn.congvan.document.RefusedException;
 import vn.congvan.intake.IncomingPackage;
 import vn.congvan.intake.Intake;
+import vn.congvan.receipt.Receipts;
 import vn.congvan.server.NodeSettings;
 import vn.congvan.web.body.ArrivingBody;
 
@@ -51,8 +56,13 @@ import vn.congvan.web.body.ArrivingBody;
 @APIResponse(responseCode = "503", ref = "Busy")
 public class PackagesResource {
 
+    /** As RFC 7515 registers it. */
+    static final String RECEIPT = "application/jose";
+
     @Inject
     ContentStore store;
+    @Inject
+    Receipts receipts;
     @Inject
     Intake intake;
     @Inject
@@ -102,5 +112,18 @@ public class PackagesResource {
             return sending.once(content.sha256(), Optional.empty(), at -> intake.receive(new IncomingPackage(
                     caller.system(), Protocol.REST, sender, recipients, Optional.empty(), content)));
         }
+    }
+
+    @GET
+    @Path("/{packageId}/receipt")
+    @Produces({RECEIPT, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "getReceipt", summary = "The signed receipt for a package that the caller sent", description = "A JWS (RFC 7515) in the compact form, for any JWS library or `congvan-tools receipt verify`. It is made after the files have been looked into, most often within seconds: until then 404 with `RECEIPT_NOT_READY`.")
+    @APIResponse(responseCode = "200", description = "The receipt", content = @Content(mediaType = RECEIPT, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response receipt(
+            @Parameter(description = "The package, as its sender was answered", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("packageId") String packageId) {
+        UUID id = Query.id("packageId", packageId)
+                .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.PACKAGE_UNKNOWN, packageId)));
+        return Response.ok(receipts.receipt(caller.system(), id), RECEIPT).build();
     }
 }

@@ -47,6 +47,7 @@ import vn.congvan.intake.Intake;
 import vn.congvan.intake.IntakeAnswer;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
+import vn.congvan.receipt.Receipts;
 import vn.congvan.wsdl.ConfirmReceived;
 import vn.congvan.wsdl.ConfirmReceivedResponse;
 import vn.congvan.wsdl.Exchange;
@@ -62,6 +63,8 @@ import vn.congvan.wsdl.GetPendingDocumentIds;
 import vn.congvan.wsdl.GetPendingDocumentIdsResponse;
 import vn.congvan.wsdl.GetPendingStatuses;
 import vn.congvan.wsdl.GetPendingStatusesResponse;
+import vn.congvan.wsdl.GetReceipt;
+import vn.congvan.wsdl.GetReceiptResponse;
 import vn.congvan.wsdl.SendDocument;
 import vn.congvan.wsdl.SendDocumentResponse;
 import vn.congvan.wsdl.SendStatus;
@@ -92,6 +95,8 @@ public class ExchangeEndpoint implements Exchange {
     OrganizationDirectory directory;
     @Inject
     EdxmlCodec codec;
+    @Inject
+    Receipts receipts;
 
     /** One operation; what it throws ends as a fault. */
     private interface Operation<T> {
@@ -304,6 +309,15 @@ public class ExchangeEndpoint implements Exchange {
             GetDeliveriesResponse answer = new GetDeliveriesResponse();
             deliveries.deliveries(conversation.caller(), query)
                     .forEach(view -> answer.getDelivery().add(Answers.delivery(view)));
+            return answer;
+        });
+    }
+
+    @Override
+    public GetReceiptResponse getReceipt(GetReceipt request) throws ExchangeRefused {
+        return answer(conversation -> {
+            GetReceiptResponse answer = new GetReceiptResponse();
+            answer.setReceipt(receipts.receipt(conversation.caller(), UUID.fromString(request.getPackageId())));
             return answer;
         });
     }
