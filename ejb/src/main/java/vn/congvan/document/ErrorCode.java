@@ -48,6 +48,12 @@ public enum ErrorCode {
     RECIPIENT_CLOSED(Cause.PACKAGE),
     RECIPIENT_UNREACHABLE(Cause.PACKAGE),
     RECIPIENT_NOT_ADDRESSED(Cause.PACKAGE),
+    /** A file was changed after it was signed, and the sender's system is set to send no such file. */
+    FILE_CHANGED(Cause.PACKAGE),
+    /** A file is not signed, and the sender sends none like that. */
+    FILE_NOT_SIGNED(Cause.PACKAGE),
+    /** The signatures of a file are not all valid, and the sender sends none like that. */
+    SIGNER_NOT_CONFIRMED(Cause.PACKAGE),
     // what it does to what is known
     DUPLICATE_DIFFERENT(Cause.STATE),
     DOCUMENT_UNKNOWN(Cause.STATE),

@@ -39,6 +39,8 @@ public class Intake {
     @Inject
     Comparison comparison;
     @Inject
+    SigningRules rules;
+    @Inject
     ContentStore store;
     @Inject
     Deliveries deliveries;
@@ -101,6 +103,10 @@ public class Intake {
                 return refused(Refusal.of(ErrorCode.DUPLICATE_DIFFERENT, document.documentId()), named);
             }
             admitted = compared.get();
+        }
+        Optional<Refusal> objection = rules.objection(incoming, admitted.from().organization());
+        if (objection.isPresent()) {
+            return refused(objection.get(), named);
         }
         Sha256 kept = store.keep(incoming.content());
         TakeOver taken = deliveries.takeOver(admitted);

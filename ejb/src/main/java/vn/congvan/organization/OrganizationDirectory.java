@@ -189,6 +189,15 @@ public class OrganizationDirectory {
         return systems.admits(system.id(), remoteAddress);
     }
 
+    /** What an organization does not send. */
+    public SendingPolicy sendingPolicy(UUID organizationId) {
+        Object[] row = (Object[]) em
+                .createNativeQuery("select refuses_unsigned, refuses_unconfirmed from organization where id = :id",
+                        Object[].class)
+                .setParameter("id", organizationId).getSingleResult();
+        return new SendingPolicy((Boolean) row[0], (Boolean) row[1]);
+    }
+
     /** Whether no organization has ever been laid down or registered here. */
     public boolean isEmpty() {
         return registration.isEmpty();

@@ -11,10 +11,12 @@ import java.util.OptionalInt;
  * @param callsAtOnce how many calls it may make at once after a pause
  * @param headerAge how old the time stamp in signed headers of the axis protocol may be; empty: of any age, since clients of
  *        that protocol keep the first one for years
+ * @param checksSignatures whether the files of what it sends are looked into before it is taken over
  */
-public record SystemLimits(OptionalInt callsPerSecond, OptionalInt callsAtOnce, Optional<Duration> headerAge) {
+public record SystemLimits(OptionalInt callsPerSecond, OptionalInt callsAtOnce, Optional<Duration> headerAge,
+        boolean checksSignatures) {
 
     /** Nothing is set. */
     public static final SystemLimits NONE = new SystemLimits(OptionalInt.empty(), OptionalInt.empty(),
-            Optional.empty());
+            Optional.empty(), false);
 }

@@ -106,7 +106,8 @@ class SystemRegister {
     private Optional<Known> load(String systemId) {
         List<?> rows = em
                 .createNativeQuery("""
-                                   select name, allowed_addresses, calls_per_second, calls_at_once, max_header_age
+                                   select name, allowed_addresses, calls_per_second, calls_at_once, max_header_age,
+                                          checks_signatures
                                      from connected_system where id = :id and active""", Object[].class)
                 .setParameter("id", systemId).getResultList();
         if (rows.isEmpty()) {
@@ -129,7 +130,7 @@ class SystemRegister {
             opened.add(new Secret(secrets.open(systemId, (byte[]) pair[0]), Optional.ofNullable((Instant) pair[1])));
         }
         SystemLimits limits = new SystemLimits(number(row[2]), number(row[3]),
-                number(row[4]).stream().mapToObj(Duration::ofSeconds).findFirst());
+                number(row[4]).stream().mapToObj(Duration::ofSeconds).findFirst(), (Boolean) row[5]);
         return Optional.of(new Known(new ConnectedSystem(systemId, (String) row[0], singles, subtrees, limits),
                 AddressList.parse((String) row[1]), opened));
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ public class Verification {
     private static final Logger LOG = Logger.getLogger(Verification.class);
     private static final String CORRELATION = "correlation";
     private static final int AT_ONCE = 500;
+    private static final UUID NOT_TAKEN_OVER = new UUID(0, 0);
     /** How a signature is named that lies beside what it signs. */
     private static final String DETACHED = ".p7s";
 
@@ -99,21 +101,51 @@ public class Verification {
     private record Seen(List<PackageFileRow> files, Optional<PackageClaimRow> claim) {}
 
     private Seen look(FilesErrand errand) throws IOException {
+        try (InputStream bytes = store.open(errand.sha256())) {
+            return unpack(bytes, (document, unpacked, folder) -> {
+                List<PackageFileRow> rows = new ArrayList<>();
+                for (AttachmentRead file : document.attachments()) {
+                    rows.add(row(errand, file, document.attachments(), unpacked));
+                }
+                return new Seen(rows, Optional.of(claim(errand, document, folder)));
+            }).orElseGet(() -> new Seen(List.of(), Optional.empty()));
+        }
+    }
+
+    /**
+     * The files of a package that has not been taken over yet, each with its verdict; none when it cannot be read, or holds none. It
+     * takes as long as looking into them takes.
+     *
+     * @param bytes the package
+     * @param receivedAt as if it had been received then
+     * @throws IOException when no check could be made at all, which says nothing about the files
+     */
+    public List<CheckedFile> look(InputStream bytes, Instant receivedAt) throws IOException {
+        return unpack(bytes, (document, unpacked, folder) -> {
+            List<CheckedFile> files = new ArrayList<>();
+            for (AttachmentRead file : document.attachments()) {
+                Optional<AttachmentRead> signs = signs(file, document.attachments(), unpacked);
+                files.add(new CheckedFile(NOT_TAKEN_OVER, file.index(), file.name(), file.declaredType(), file.size(),
+                        file.sha256(), signs.map(AttachmentRead::index),
+                        examine(file, signs, unpacked, receivedAt)));
+            }
+            return files;
+        }).orElse(List.of());
+    }
+
+    /** What is done with a package whose files lie in a folder. */
+    private interface Unpacked<T> {
+        T look(EdxmlDocument document, Map<Integer, Path> unpacked, Path folder) throws IOException;
+    }
+
+    private <T> Optional<T> unpack(InputStream bytes, Unpacked<T> looking) throws IOException {
         Path folder = signatures.folder();
         try {
             Map<Integer, Path> unpacked = new HashMap<>();
-            Reading reading;
-            try (InputStream bytes = store.open(errand.sha256())) {
-                reading = codec.read(bytes, new Unpacking(folder, unpacked));
-            }
-            if (!(reading instanceof Reading.Read read && read.message() instanceof EdxmlDocument document)) {
-                return new Seen(List.of(), Optional.empty());
-            }
-            List<PackageFileRow> rows = new ArrayList<>();
-            for (AttachmentRead file : document.attachments()) {
-                rows.add(row(errand, file, document.attachments(), unpacked));
-            }
-            return new Seen(rows, Optional.of(claim(errand, document, folder)));
+            Reading reading = codec.read(bytes, new Unpacking(folder, unpacked));
+            return reading instanceof Reading.Read read && read.message() instanceof EdxmlDocument document
+                    ? Optional.of(looking.look(document, unpacked, folder))
+                    : Optional.empty();
         } finally {
             signatures.clear(folder);
         }
@@ -171,16 +203,29 @@ public class Verification {
         row.declaredType = cut(file.declaredType(), 200);
         row.size = file.size();
         row.sha256 = file.sha256().map(Sha256::hex).orElse(null);
-        if (file.sha256().isPresent() && unpacked.containsKey(file.index())) {
-            Path path = unpacked.get(file.index());
-            Optional<AttachmentRead> beside = signedBy(file, all).filter(it -> unpacked.containsKey(it.index()));
-            row.signs = beside.map(AttachmentRead::index).orElse(null);
-            row.verdictId = (beside.isPresent()
-                    ? signatures.examine(path, file.sha256().get(), unpacked.get(beside.get().index()),
-                            beside.get().sha256().orElseThrow(), errand.receivedAt())
-                    : signatures.examine(path, file.sha256().get(), errand.receivedAt())).id();
-        }
+        Optional<AttachmentRead> signs = signs(file, all, unpacked);
+        row.signs = signs.map(AttachmentRead::index).orElse(null);
+        row.verdictId = examine(file, signs, unpacked, errand.receivedAt()).map(Examination::id).orElse(null);
         return row;
+    }
+
+    private static Optional<AttachmentRead> signs(AttachmentRead file, List<AttachmentRead> all,
+            Map<Integer, Path> unpacked) {
+        return signedBy(file, all)
+                .filter(it -> unpacked.containsKey(it.index()) && unpacked.containsKey(file.index()));
+    }
+
+    /** Nothing for a file that could not be decoded. */
+    private Optional<Examination> examine(AttachmentRead file, Optional<AttachmentRead> signs,
+            Map<Integer, Path> unpacked, Instant receivedAt) throws IOException {
+        Path path = unpacked.get(file.index());
+        if (path == null || file.sha256().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(signs.isPresent()
+                ? signatures.examine(path, file.sha256().get(), unpacked.get(signs.get().index()),
+                        signs.get().sha256().orElseThrow(), receivedAt)
+                : signatures.examine(path, file.sha256().get(), receivedAt));
     }
 
     /** The file that {@code file} signs, when it is {@code x.p7s} beside {@code x}; two files of one name are nobody's. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +40,7 @@ class SignaturesIT {
     private static final String COMMITTEE = "000.00.00.H47";
     private static final String DANANG = "000.00.00.H17";
     private static final String DEPARTMENT = "000.00.05.H47";
+    private static final String QUANGNINH = "000.00.00.H49";
     private static final String CLERK = "vanthu.ubnd";
     private static final String DEPARTMENTS_CLERK = "vanthu.stttt";
 
@@ -231,6 +235,45 @@ class SignaturesIT {
                     .containsExactly("Tải biên nhận có chữ ký số");
             assertThat(browser.fetchStatus("/desk/receipt?delivery=" + delivery)).isEqualTo(200);
         }
+    }
+
+    @Test
+    @Order(9)
+    void aSystemThatIsSetSoSendsNoChangedFileAndNothingThatItsOrganizationDoesNotWant() throws Exception {
+        Rows rows = new Rows(node);
+        Sender careful = new Sender(HttpClient.newHttpClient(), node.http(), "quangninh", node.secret("quangninh"));
+        byte[] page = TestPki.page("Kiem tra truoc khi gui");
+        byte[] signed = pki.sign(page, leader);
+        byte[] altered = TestPki.addSentence(signed, "Them vao");
+        byte[] unknown = new TestPki(Clock.systemUTC().instant()).sign(page, new TestPki(Clock.systemUTC().instant())
+                .signer("CN=Không Ai Biết,SURNAME=Không,GIVENNAME=Biết,C=VN"));
+        rows.execute("update connected_system set checks_signatures = true where id = ?", "quangninh");
+
+        // what is set counts within seconds
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(refusal(careful, altered)).isEqualTo("FILE_CHANGED"));
+        assertThat(refusal(careful, page)).isEmpty();
+        assertThat(refusal(careful, unknown)).isEmpty();
+
+        rows.execute("update organization set refuses_unsigned = true where code = ?", QUANGNINH);
+        assertThat(refusal(careful, page)).isEqualTo("FILE_NOT_SIGNED");
+        assertThat(refusal(careful, unknown)).isEmpty();
+
+        rows.execute("update organization set refuses_unconfirmed = true where code = ?", QUANGNINH);
+        assertThat(refusal(careful, unknown)).isEqualTo("SIGNER_NOT_CONFIRMED");
+        assertThat(refusal(careful, signed)).isEmpty();
+    }
+
+    /** The code with which a letter with this file is refused, and that nothing of it stands anywhere; empty when it is taken. */
+    private static String refusal(Sender system, byte[] file) {
+        Letter letter = Letter.about("V/v kiểm tra trước khi gửi", file, DANANG).sentBy(QUANGNINH);
+        HttpResponse<String> answer = system.trySending(letter);
+        if (answer.statusCode() == 201) {
+            return "";
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(new Rows(node).count("select count(*) from document where identity = ?", letter.identity()))
+                .isZero();
+        return Json.createReader(new StringReader(answer.body())).readObject().getString("code");
     }
 
     private static List<String> lacking(String delivery) {

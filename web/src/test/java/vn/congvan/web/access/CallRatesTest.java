@@ -36,7 +36,7 @@ class CallRatesTest {
     @Test
     void aLimitOfItsOwnGoesBeforeTheNodes() {
         ConnectedSystem slow = system("slow",
-                new SystemLimits(OptionalInt.of(1), OptionalInt.of(1), Optional.empty()));
+                new SystemLimits(OptionalInt.of(1), OptionalInt.of(1), Optional.empty(), false));
 
         assertThat(calls(slow)).isEqualTo(1);
         assertThat(rates.count(slow)).contains(Duration.ofSeconds(1));
@@ -45,9 +45,9 @@ class CallRatesTest {
     @Test
     void oneOfTheTwoMayBeSetAlone() {
         assertThat(calls(system("patient",
-                new SystemLimits(OptionalInt.empty(), OptionalInt.of(50), Optional.empty())))).isEqualTo(50);
+                new SystemLimits(OptionalInt.empty(), OptionalInt.of(50), Optional.empty(), false)))).isEqualTo(50);
         assertThat(calls(system("steady",
-                new SystemLimits(OptionalInt.of(1000), OptionalInt.empty(), Optional.empty())))).isEqualTo(5);
+                new SystemLimits(OptionalInt.of(1000), OptionalInt.empty(), Optional.empty(), false)))).isEqualTo(5);
     }
 
     @Test
