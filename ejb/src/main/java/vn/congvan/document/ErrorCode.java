@@ -76,6 +76,8 @@ public enum ErrorCode {
     SIGNATURE_PLACE_INVALID(Cause.REQUEST),
     SIGNATURE_VALUE_WRONG(Cause.REQUEST),
     SIGNING_KEY_UNKNOWN(Cause.STATE),
+    /** No prepared file waits under that id, or no longer. */
+    PREPARATION_UNKNOWN(Cause.STATE),
     SIGNING_KEY_UNREACHABLE(Cause.NODE),
     SIGNING_KEY_LOCKED(Cause.NODE),
     SIGNING_KEY_UNFIT(Cause.STATE),

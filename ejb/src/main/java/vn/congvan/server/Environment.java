@@ -22,6 +22,7 @@ import vn.congvan.edxml.EdxmlLimits;
 import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.JournalSettings;
 import vn.congvan.signature.SignatureSettings;
+import vn.congvan.signing.SigningSettings;
 import vn.congvan.person.People;
 
 /**
@@ -37,6 +38,8 @@ class Environment {
 
     /** A transaction of the server ends long before; younger content may be about to get its row. */
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(15);
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Map<String, String> variables;
 
@@ -94,10 +97,22 @@ class Environment {
     @Singleton
     SignatureSettings signature() {
         Path folder = folder(home().resolve("checking"), "for files that are being checked");
-        return new SignatureSettings(Path.of(System.getProperty("java.home"), "bin", "java"),
-                path("CONGVAN_TOOLS").orElseGet(() -> ToolsJar.lay(home())),
-                text("CONGVAN_CHECK_HEAP", "512m"), (int) number("CONGVAN_CHECK_WORKERS", 1, 1, 64),
-                duration("CONGVAN_CHECK_PATIENCE", "PT30S"), folder, path("CONGVAN_TRUST"));
+        Path tools = path("CONGVAN_TOOLS").orElseGet(() -> ToolsJar.lay(home()));
+        return new SignatureSettings(JAVA, tools, text("CONGVAN_CHECK_HEAP", "512m"),
+                (int) number("CONGVAN_CHECK_WORKERS", 1, 1, 64), duration("CONGVAN_CHECK_PATIENCE", "PT30S"), folder,
+                path("CONGVAN_TRUST").or(() -> demoKeys(tools).map(DemoKeys::trust)));
+    }
+
+    /** Keys for trying things out; in the demo profile alone. */
+    Optional<DemoKeys> demoKeys(Path tools) {
+        return node().demo() ? Optional.of(DemoKeys.lay(home(), JAVA, tools)) : Optional.empty();
+    }
+
+    @Produces
+    @Singleton
+    SigningSettings signing() {
+        return new SigningSettings(folder(home().resolve("signing"), "for files that are being signed"),
+                atLeast(Duration.ofMinutes(1), "CONGVAN_SIGNING_KEPT", "PT1H"));
     }
 
     @Produces

@@ -1,10 +1,11 @@
 package vn.congvan.server;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -14,8 +15,10 @@ import javax.crypto.SecretKey;
 
 import vn.congvan.organization.NodeKey;
 import vn.congvan.receipt.ReceiptSettings;
+import vn.congvan.signature.SignatureSettings;
+import vn.congvan.signature.Signatures;
+import vn.congvan.signing.FileSigning;
 import vn.congvan.signing.SigningKeys;
-import vn.congvan.signing.SigningKeys.Keeper;
 import vn.congvan.signing.SigningKeys.Purpose;
 import vn.congvan.signing.SigningKeys.Reference;
 
@@ -25,21 +28,34 @@ class Keys {
 
     @Produces
     @Singleton
-    SigningKeys keys(Environment environment, NodeSettings node, @NodeKey SecretKey nodeKey, Clock clock) {
-        KeysFile file = environment.keys().map(path -> KeysFile.read(path, node.name()))
-                .orElseGet(() -> new KeysFile(List.of(), Map.of()));
-        List<Reference> references = new ArrayList<>(file.keys());
-        if (references.stream().noneMatch(reference -> reference.purpose() == Purpose.RECEIPT)) {
-            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-            references.add(new Reference(node.name(), Purpose.RECEIPT,
-                    new Keeper.Pkcs12(ReceiptKey.lay(environment.home(), node.name(), nodeKey, java)),
-                    ReceiptKey.ALIAS));
+    SigningKeys keys(Environment environment, NodeSettings node, SignatureSettings programs,
+            @NodeKey SecretKey nodeKey, Clock clock) {
+        Map<Reference, Supplier<char[]>> passwords = new LinkedHashMap<>();
+        environment.keys().map(path -> KeysFile.read(path, node.name())).ifPresent(file -> file.credentials()
+                .forEach((key, alias) -> passwords.put(key, () -> CredentialStoreKey.password(alias))));
+        environment.demoKeys(programs.program()).ifPresent(
+                demo -> demo.references().forEach(key -> addUnlessThere(passwords, key, demo::password)));
+        Reference receipts = ReceiptKey.reference(environment.home(), node.name());
+        addUnlessThere(passwords, receipts, () -> ReceiptKey.password(nodeKey));
+        if (passwords.containsKey(receipts)) {
+            ReceiptKey.lay(environment.home(), node.name(), nodeKey, programs.java());
         }
-        return new SigningKeys(references,
-                reference -> file.credentials().containsKey(reference)
-                        ? CredentialStoreKey.password(file.credentials().get(reference))
-                        : ReceiptKey.password(nodeKey),
-                clock);
+        return new SigningKeys(List.copyOf(passwords.keySet()), key -> passwords.get(key).get(), clock);
+    }
+
+    /** What the administrator names goes before what the node makes by itself. */
+    private static void addUnlessThere(Map<Reference, Supplier<char[]>> keys, Reference key,
+            Supplier<char[]> password) {
+        if (keys.keySet().stream()
+                .noneMatch(known -> known.owner().equals(key.owner()) && known.purpose() == key.purpose())) {
+            keys.put(key, password);
+        }
+    }
+
+    @Produces
+    @Singleton
+    FileSigning files(Signatures signatures, SigningKeys keys) {
+        return new FileSigning(signatures::ask, keys, Optional.empty());
     }
 
     @Produces

@@ -19,6 +19,10 @@ import javax.crypto.SecretKey;
 
 import org.jboss.logging.Logger;
 
+import vn.congvan.signing.SigningKeys.Keeper;
+import vn.congvan.signing.SigningKeys.Purpose;
+import vn.congvan.signing.SigningKeys.Reference;
+
 /**
  * The key with which the node signs receipts when the administrator named none: made at the first start, with a certificate that vouches
  * for itself, in {@code CONGVAN_HOME/keys}. Its password is derived from the node key, so that nothing more has to be kept secret.
@@ -33,6 +37,15 @@ final class ReceiptKey {
 
     private ReceiptKey() {}
 
+    /** As whose key it is known. */
+    static Reference reference(Path home, String node) {
+        return new Reference(node, Purpose.RECEIPT, new Keeper.Pkcs12(file(home)), ALIAS);
+    }
+
+    private static Path file(Path home) {
+        return home.resolve("keys").resolve("receipt.p12");
+    }
+
     /** The password of the file. */
     static char[] password(SecretKey nodeKey) {
         try {
@@ -46,16 +59,16 @@ final class ReceiptKey {
     }
 
     /**
-     * The PKCS#12 file, made when it is not there yet; beside it lies {@code receipt.crt}, for those who check receipts.
+     * Makes the PKCS#12 file when it is not there yet; beside it lies {@code receipt.crt}, for those who check receipts.
      *
      * @param node the node's name, which the certificate bears
      */
-    static Path lay(Path home, String node, SecretKey nodeKey, Path java) {
+    static void lay(Path home, String node, SecretKey nodeKey, Path java) {
         Path folder = home.resolve("keys");
-        Path file = folder.resolve("receipt.p12");
+        Path file = file(home);
         try {
             if (Files.exists(file)) {
-                return file;
+                return;
             }
             Files.createDirectories(folder);
             Path half = Files.createTempDirectory(folder, "receipt").resolve("receipt.p12");
@@ -72,7 +85,6 @@ final class ReceiptKey {
             Files.delete(half);
             Files.delete(half.getParent());
             writeCertificate(file, folder.resolve("receipt.crt"), nodeKey);
-            return file;
         } catch (IOException e) {
             throw new UncheckedIOException("no key for receipts can be made in " + folder, e);
         }

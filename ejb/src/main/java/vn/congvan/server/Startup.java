@@ -31,6 +31,7 @@ import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.JournalSettings;
 import vn.congvan.receipt.Receipts;
+import vn.congvan.signing.Signing;
 import vn.congvan.signing.SigningKeys;
 import vn.congvan.verification.Verification;
 
@@ -72,6 +73,8 @@ public class Startup {
     Verification verification;
     @Inject
     SigningKeys keys;
+    @Inject
+    Signing signing;
     @Inject
     Receipts receipts;
     @Inject
@@ -151,9 +154,17 @@ public class Startup {
     }
 
     /** Clears the folder of checked files of what crashes left. */
-    @Schedule(hour = "*", minute = "23", persistent = false, info = "checked files")
+    @Schedule(hour = "*", minute = "*/10", persistent = false, info = "checked files")
     void clearChecked() {
         int cleared = verification.clearOld();
+        try {
+            int signed = signing.clearOld();
+            if (signed > 0) {
+                LOG.infof("%d prepared files that nobody signed are gone", signed);
+            }
+        } catch (IOException e) {
+            LOG.errorf(e, "the folder of files that are being signed could not be cleared");
+        }
         if (cleared > 0) {
             LOG.infof("%d folders of files that had been checked were left behind, and are gone", cleared);
         }

@@ -163,6 +163,24 @@ public class Signatures {
         return row;
     }
 
+    /**
+     * Asks a worker something else than for a verdict: it has the libraries that read files, and the server has not.
+     *
+     * @return its answer, one line
+     * @throws IOException no worker answered
+     */
+    public String ask(String question) throws IOException {
+        try {
+            if (workers.get().ask(question) instanceof Workers.Answer.Said said) {
+                return said.line();
+            }
+            throw new IOException("a worker was lost over " + question.substring(0, question.indexOf('\t')));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a worker was at work", e);
+        }
+    }
+
     /** The verdicts with these ids. */
     public Map<UUID, Examination> examinations(Collection<UUID> ids) {
         return verdicts.byId(ids).stream().map(Examination::of)

@@ -16,7 +16,7 @@ import vn.congvan.document.Refusal;
 import vn.congvan.document.Sha256;
 
 /**
- * The door of room {@code signing}: a file in, a signed file out. Workers prepare and complete; only the key, which they never
+ * A file in, a signed file out. Workers prepare and complete; only the key, which they never
  * see, is used here. JDK alone: it runs in the server.
  */
 public final class FileSigning {
@@ -63,24 +63,40 @@ public final class FileSigning {
                 appearance, numbering);
         Path prepared = signed.resolveSibling(signed.getFileName() + ".prepared");
         try {
-            Map<?, ?> preparation = ask(SigningAnswers.PREPARE, pdf.toString(), prepared.toString(),
-                    SigningRequestText.write(request));
-            Optional<Refusal> refusal = refusal(preparation);
-            if (refusal.isPresent()) {
-                return new CompletionResult.Refused(refusal.get());
-            }
-            return complete(owner, prepared, SigningState.ofJson((String) preparation.get("state")), signed);
+            PreparationResult preparation = prepare(pdf, request, prepared);
+            return preparation instanceof PreparationResult.Prepared done
+                    ? complete(owner, prepared, done.state(), signed)
+                    : new CompletionResult.Refused(((PreparationResult.Refused) preparation).refusal());
         } finally {
             Files.deleteIfExists(prepared);
         }
     }
 
-    private CompletionResult complete(String owner, Path prepared, SigningState state, Path signed) throws IOException {
-        SigningKeys.SignatureAnswer answer = keys.sign(owner, SigningKeys.Purpose.SIGNING, state.dataToSign());
-        if (answer instanceof SigningKeys.SignatureAnswer.Refused refused) {
-            return new CompletionResult.Refused(refused.refusal());
-        }
-        byte[] value = ((SigningKeys.SignatureAnswer.Signed) answer).value();
+    /**
+     * The first of the three steps, for a key that is somewhere else: on a desktop token, in a remote service.
+     *
+     * @param pdf the file, which stays as it is
+     * @param prepared where the prepared file goes; nothing is left there after a refusal
+     * @throws IOException no worker answered, which says nothing about the file
+     */
+    public PreparationResult prepare(Path pdf, SigningRequest request, Path prepared) throws IOException {
+        Map<?, ?> answer = ask(SigningAnswers.PREPARE, pdf.toString(), prepared.toString(),
+                SigningRequestText.write(request));
+        Optional<Refusal> refusal = refusal(answer);
+        return refusal.isPresent()
+                ? new PreparationResult.Refused(refusal.get())
+                : new PreparationResult.Prepared(SigningState.ofJson((String) answer.get("state")));
+    }
+
+    /**
+     * The last of the three steps.
+     *
+     * @param value the signature over {@link SigningState#dataToSign()}; for ECDSA in DER
+     * @param signed where the signed file goes; nothing is left there after a refusal
+     * @throws IOException no worker answered, which says nothing about the value
+     */
+    public CompletionResult complete(Path prepared, SigningState state, byte[] value, Path signed)
+            throws IOException {
         Map<?, ?> completion = ask(SigningAnswers.COMPLETE, prepared.toString(), signed.toString(), state.toJson(),
                 Base64.getEncoder().encodeToString(value),
                 timeStamp(value).map(Base64.getEncoder()::encodeToString).orElse(SigningAnswers.NONE));
@@ -89,6 +105,14 @@ public final class FileSigning {
                 ? new CompletionResult.Refused(refusal.get())
                 : new CompletionResult.Completed(new Sha256((String) completion.get("sha256")),
                         (Long) completion.get("size"), (Boolean) completion.get("timeStamped"));
+    }
+
+    private CompletionResult complete(String owner, Path prepared, SigningState state, Path signed) throws IOException {
+        SigningKeys.SignatureAnswer answer = keys.sign(owner, SigningKeys.Purpose.SIGNING, state.dataToSign());
+        if (answer instanceof SigningKeys.SignatureAnswer.Refused refused) {
+            return new CompletionResult.Refused(refused.refusal());
+        }
+        return complete(prepared, state, ((SigningKeys.SignatureAnswer.Signed) answer).value(), signed);
     }
 
     private Optional<byte[]> timeStamp(byte[] value) {

@@ -51,7 +51,8 @@ class RoomsTest {
             Map.entry("organization", "OrganizationDirectory"), Map.entry("person", "People"),
             Map.entry("delivery", "Deliveries"), Map.entry("line", "Lines"), Map.entry("intake", "Intake"),
             Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"),
-            Map.entry("signature", "Signatures"), Map.entry("verification", "Verification"),
+            Map.entry("signature", "Signatures"), Map.entry("signing", "Signing"),
+            Map.entry("verification", "Verification"),
             Map.entry("receipt", "Receipts"),
             Map.entry("server", "Health"));
 

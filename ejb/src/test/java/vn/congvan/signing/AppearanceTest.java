@@ -42,7 +42,7 @@ class AppearanceTest {
 
     @Test
     void anAttachmentShowsTheDocumentsNumberAndTheTimeAtTheTopRightAndNoImage() throws IOException {
-        byte[] signed = Signing.sign(pdf, ORGANIZATION,
+        byte[] signed = SigningSteps.sign(pdf, ORGANIZATION,
                 new SigningAppearance.OnAttachment(SigningPages.ORGANIZATION, "15/QĐ-UBND"));
 
         SigningPages.picture(signed, "attachment");
@@ -62,7 +62,7 @@ class AppearanceTest {
 
     @Test
     void aCopyShowsItsFormTheOrganisationAndTheTimeInTenPoints() throws IOException {
-        byte[] signed = Signing.sign(pdf, ORGANIZATION,
+        byte[] signed = SigningSteps.sign(pdf, ORGANIZATION,
                 new SigningAppearance.OnCopy("SAO Y", "Văn phòng " + SigningPages.ORGANIZATION));
 
         SigningPages.picture(signed, "copy");
@@ -87,7 +87,7 @@ class AppearanceTest {
 
     @Test
     void theLeadersHandwritingStandsBetweenPositionAndName() throws IOException {
-        byte[] signed = Signing.sign(pdf, LEADER, handwriting(Optional.empty()));
+        byte[] signed = SigningSteps.sign(pdf, LEADER, handwriting(Optional.empty()));
 
         BufferedImage picture = SigningPages.picture(signed, "leader");
         int[] blue = blue(picture);
@@ -106,7 +106,7 @@ class AppearanceTest {
 
     @Test
     void aGivenPlaceHoldsTheHandwriting() throws IOException {
-        byte[] signed = Signing.sign(pdf, LEADER,
+        byte[] signed = SigningSteps.sign(pdf, LEADER,
                 handwriting(Optional.of(new PagePlace(1, 20, 240, 40, 30))));
 
         BufferedImage picture = SigningPages.picture(signed, "leader-elsewhere");
@@ -120,9 +120,9 @@ class AppearanceTest {
 
     @Test
     void theSealCoversAThirdOfTheLeadersSignature() throws IOException {
-        Path leader = Signing.signInto(folder.resolve("leader.pdf"), pdf, LEADER, handwriting(Optional.empty()),
+        Path leader = SigningSteps.signInto(folder.resolve("leader.pdf"), pdf, LEADER, handwriting(Optional.empty()),
                 SigningPki.SIGNED, Optional.empty());
-        byte[] signed = Signing.sign(leader, ORGANIZATION, new SigningAppearance.Seal(SigningPages.seal(), 36,
+        byte[] signed = SigningSteps.sign(leader, ORGANIZATION, new SigningAppearance.Seal(SigningPages.seal(), 36,
                 SigningPages.ORGANIZATION, Optional.empty(), Optional.empty()), SigningPki.SIGNED.plusSeconds(600),
                 Optional.empty());
 
@@ -154,7 +154,7 @@ class AppearanceTest {
     @Test
     void aLongNameOfAnOrganisationIsBrokenIntoLines() throws IOException {
         String name = "Trung tâm Thông tin và Truyền thông thuộc Văn phòng Ủy ban nhân dân tỉnh Ví Dụ";
-        byte[] signed = Signing.sign(pdf, ORGANIZATION, new SigningAppearance.Seal(SigningPages.seal(), 36, name,
+        byte[] signed = SigningSteps.sign(pdf, ORGANIZATION, new SigningAppearance.Seal(SigningPages.seal(), 36, name,
                 Optional.of(SigningPages.LEADER), Optional.empty()));
 
         SigningPages.picture(signed, "document-seal-long-name");
@@ -172,7 +172,7 @@ class AppearanceTest {
             document.save(folder.resolve("locked.pdf").toFile());
         }
 
-        assertThat(Signing.refused(folder.resolve("locked.pdf"), LEADER, handwriting(Optional.empty()),
+        assertThat(SigningSteps.refused(folder.resolve("locked.pdf"), LEADER, handwriting(Optional.empty()),
                 Optional.empty())).isEqualTo(ErrorCode.PDF_PROTECTED);
     }
 

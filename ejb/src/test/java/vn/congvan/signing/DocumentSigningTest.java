@@ -54,11 +54,11 @@ class DocumentSigningTest {
 
     @Test
     void theOrganisationSignsWithAKeyFromAFile() throws IOException {
-        Path keys = ORGANIZATION.pkcs12(folder.resolve("keys.p12"), "dấu", "mật khẩu".toCharArray());
+        Path keys = ORGANIZATION.pkcs12(folder.resolve("keys.p12"), "dấu", "mat khau".toCharArray());
         SigningKeys signing = new SigningKeys(
                 List.of(new SigningKeys.Reference("H99", SigningKeys.Purpose.SIGNING,
                         new SigningKeys.Keeper.Pkcs12(keys), "dấu")),
-                reference -> "mật khẩu".toCharArray(), Clock.fixed(SigningPki.SIGNED, ZoneOffset.UTC));
+                reference -> "mat khau".toCharArray(), Clock.fixed(SigningPki.SIGNED, ZoneOffset.UTC));
         List<byte[]> chain = ((SigningKeys.ChainAnswer.Found) signing.chain("H99", SigningKeys.Purpose.SIGNING))
                 .chain();
         SigningState state = prepare(new SigningRequest(chain, SigningPki.SIGNED, seal(), Optional.empty()));
@@ -141,7 +141,8 @@ class DocumentSigningTest {
             document.getPage(0).getCOSObject().setItem(COSName.ANNOTS, annotations);
             document.save(drawn.toFile());
         }
-        Path signed = Signing.signInto(folder.resolve("signed.pdf"), drawn, ORGANIZATION, seal(), SigningPki.SIGNED,
+        Path signed = SigningSteps.signInto(folder.resolve("signed.pdf"), drawn, ORGANIZATION, seal(),
+                SigningPki.SIGNED,
                 Optional.empty());
 
         try (PDDocument document = Loader.loadPDF(drawn.toFile())) {

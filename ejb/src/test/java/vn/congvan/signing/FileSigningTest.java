@@ -108,11 +108,11 @@ class FileSigningTest {
     }
 
     private FileSigning door(FileSigning.Asking worker, Optional<TimeStampSource> timeStamps) throws IOException {
-        Path file = ORGANIZATION.pkcs12(folder.resolve("keys.p12"), "khóa", "mật".toCharArray());
+        Path file = ORGANIZATION.pkcs12(folder.resolve("keys.p12"), "khóa", "mat".toCharArray());
         SigningKeys keys = new SigningKeys(
                 List.of(new SigningKeys.Reference("H99", SigningKeys.Purpose.SIGNING,
                         new SigningKeys.Keeper.Pkcs12(file), "khóa")),
-                reference -> "mật".toCharArray(), Clock.fixed(SigningPki.SIGNED, ZoneOffset.UTC));
+                reference -> "mat".toCharArray(), Clock.fixed(SigningPki.SIGNED, ZoneOffset.UTC));
         return new FileSigning(worker, keys, timeStamps);
     }
 

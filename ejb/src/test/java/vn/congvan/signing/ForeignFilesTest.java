@@ -69,7 +69,7 @@ class ForeignFilesTest {
             long intact = DssOpinion.of(Files.readAllBytes(file), PKI).stream().filter(s -> s.intact()).count();
             assertThat(intact).as(file.toString()).isPositive();
 
-            byte[] signed = Signing.sign(file, folder, ORGANIZATION,
+            byte[] signed = SigningSteps.sign(file, folder, ORGANIZATION,
                     new SigningAppearance.OnCopy("SAO Y", SigningPages.ORGANIZATION),
                     SigningPki.SIGNED, Optional.of(new Numbering("15", new PagePlace(1, 30, 30, 20, 6), "23 tháng 11",
                             new PagePlace(1, 100, 30, 60, 6), 13)));

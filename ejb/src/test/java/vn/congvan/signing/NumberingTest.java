@@ -184,7 +184,7 @@ class NumberingTest {
                 CertificationPermission.NO_CHANGE_PERMITTED);
 
         assertThat(refused(certified, NUMBERING)).isEqualTo(ErrorCode.PDF_PROTECTED);
-        assertThat(Signing.refused(certified, ORGANIZATION, seal(), Optional.empty()))
+        assertThat(SigningSteps.refused(certified, ORGANIZATION, seal(), Optional.empty()))
                 .isEqualTo(ErrorCode.PDF_PROTECTED);
     }
 
@@ -206,13 +206,13 @@ class NumberingTest {
     }
 
     private Path leaderSigned(Optional<Numbering> numbering) {
-        return Signing.signInto(folder.resolve("leader.pdf"), pdf, LEADER,
+        return SigningSteps.signInto(folder.resolve("leader.pdf"), pdf, LEADER,
                 new SigningAppearance.Handwritten(SigningPages.handwriting(), SigningPages.LEADER, Optional.empty()),
                 SigningPki.SIGNED, numbering);
     }
 
     private byte[] organizationSigned(Path leader, Optional<Numbering> numbering) {
-        return Signing.sign(leader, ORGANIZATION, seal(), SigningPki.SIGNED.plusSeconds(900), numbering);
+        return SigningSteps.sign(leader, ORGANIZATION, seal(), SigningPki.SIGNED.plusSeconds(900), numbering);
     }
 
     private Path numbered(Path leader) throws IOException {

@@ -25,7 +25,7 @@ class SigningKeysTest {
     private static final SigningPki PKI = new SigningPki();
     private static final SigningPki.Holder ORGANIZATION = PKI.signer("CN=Cơ quan giả định, C=VN");
     private static final byte[] DATA = "dữ liệu cần ký".getBytes(StandardCharsets.UTF_8);
-    private static final String PASSWORD = "mật khẩu";
+    private static final String PASSWORD = "mat khau";
 
     @TempDir
     private Path folder;

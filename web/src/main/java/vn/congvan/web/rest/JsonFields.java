@@ -215,6 +215,15 @@ final class JsonFields {
         throw invalid(name, value.get().toString());
     }
 
+    /** A number with or without a fraction, within the bounds. */
+    double decimal(String name, double min, double max) {
+        JsonValue value = value(name).orElseThrow(() -> missing(name));
+        if (value instanceof JsonNumber number && number.doubleValue() >= min && number.doubleValue() <= max) {
+            return number.doubleValue();
+        }
+        throw invalid(name, value.toString());
+    }
+
     boolean flag(String name, boolean otherwise) {
         return value(name).map(v -> switch (v.getValueType()) {
             case TRUE -> true;

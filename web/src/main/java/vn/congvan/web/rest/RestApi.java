@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         @Tag(name = "Sending", description = "Hand a document or a status over to the node."),
                         @Tag(name = "Receiving", description = "Fetch what waits for the caller, and confirm it."),
                         @Tag(name = "Following", description = "What became of what the caller sent."),
+                        @Tag(name = "Signing", description = "Put signatures on PDF files before they are sent."),
                         @Tag(name = "Directory", description = "Who can be sent to.")}, components = @Components(responses = {
                                 @APIResponse(name = "BadRequest", description = "The request is not in order: REQUEST_MALFORMED, "
                                         + "REQUEST_FIELD_MISSING, REQUEST_FIELD_INVALID, HASH_MISMATCH, BODY_EMPTY, BODY_INCOMPLETE", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class))),
@@ -52,7 +53,8 @@ public class RestApi extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(CallerFilter.class, KnownParameters.class, FaultMapper.class, RepresentationWriter.class,
                 PackagesResource.class,
-                DocumentsResource.class, StatusesResource.class, InboxResource.class, DeliveriesResource.class,
+                DocumentsResource.class, SignaturesResource.class, StatusesResource.class, InboxResource.class,
+                DeliveriesResource.class,
                 SentResource.class, OrganizationsResource.class);
     }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import vn.congvan.document.ErrorCode;
 
 /** All three steps of a signature in one call, with a key in memory. */
-final class Signing {
+final class SigningSteps {
 
-    private Signing() {}
+    private SigningSteps() {}
 
     static byte[] sign(Path pdf, SigningPki.Holder signer, SigningAppearance appearance) {
         return sign(pdf, signer, appearance, SigningPki.SIGNED, Optional.empty());
