@@ -2,6 +2,9 @@ package vn.congvan.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,5 +26,13 @@ class VerdictWordsTest {
     @EnumSource
     void everyStateHasAFewWordsInBothLanguages(VerdictState state) {
         assertThat(vietnamese.state(state)).isNotBlank().isNotEqualTo(english.state(state));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageOnVerdictsNamesEveryReasonInTheWordsThatAreShown(ReasonCode reason) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/signatures.md"))).contains("| `" + reason + "` | `"
+                + reason.state() + "` | " + vietnamese.sentence(reason) + " *" + vietnamese.hint(reason) + "* | "
+                + english.sentence(reason) + " *" + english.hint(reason) + "* |");
     }
 }
