@@ -163,6 +163,23 @@ class SignaturesIT {
     }
 
     @Test
+    @Order(5)
+    void whoWatchesOverTheNodeSeesWhomItTrustsAndUntilWhenAndNobodyElseDoes() throws Exception {
+        try (DeskBrowser browser = new DeskBrowser(node.http())) {
+            browser.open("/desk/trust.xhtml");
+            browser.logIn("giamsat.stttt", node.password("giamsat.stttt"));
+            assertThat(browser.text(By.cssSelector("#trust, .deliveries"))).contains("Gốc tin cậy", "Gốc thử nghiệm",
+                    "Danh sách thu hồi", sha256(Files.readAllBytes(trust.resolve("root.crt"))));
+            assertThat(browser.barriers()).isEmpty();
+        }
+        try (DeskBrowser browser = new DeskBrowser(node.http())) {
+            browser.open("/desk/incoming.xhtml");
+            browser.logIn(CLERK, node.password(CLERK));
+            assertThat(browser.fetchStatus("/desk/trust.xhtml")).isEqualTo(403);
+        }
+    }
+
+    @Test
     @Order(6)
     void whichOfTheTwoSignaturesADocumentLacksIsSaidToSystemsAndToPeople() throws Exception {
         TestPki.Signer office = pki.signer("CN=Văn phòng Chính phủ,O=Văn phòng Chính phủ,C=VN");

@@ -16,6 +16,7 @@ import vn.congvan.document.StatusCode;
 import vn.congvan.document.Urgency;
 import vn.congvan.signature.ReasonCode;
 import vn.congvan.signature.SignatureFinding;
+import vn.congvan.signature.TrustKind;
 import vn.congvan.signature.VerdictState;
 import vn.congvan.signature.VerdictWords;
 import vn.congvan.verification.PackageSignature;
@@ -136,6 +137,15 @@ public class Words {
     /** As {@code dd/MM/yyyy}; a dash where there is none. */
     public String date(Optional<LocalDate> date) {
         return date.map(DATE::format).orElse("–");
+    }
+
+    /** The day in Vietnam, as {@code dd/MM/yyyy}; a dash where there is none. */
+    public String dateOf(Optional<Instant> instant) {
+        return instant.map(at -> DATE.format(at.atZone(VIETNAM))).orElse("–");
+    }
+
+    public String trustKind(TrustKind kind) {
+        return text("trust." + kind);
     }
 
     /** As {@code dd/MM/yyyy HH:mm}; a dash where there is none. */
