@@ -109,9 +109,11 @@ class SignaturesIT {
             assertThat(browser.text(By.cssSelector(".verdict"))).contains("Nội dung bị thay đổi sau khi ký",
                     "Không tiếp nhận");
             assertThat(browser.barriers()).isEmpty();
-            browser.open("/desk/incoming.xhtml");
-            assertThat(browser.texts(By.cssSelector(".c-verdict .state"))).contains("Hợp lệ",
-                    "Nội dung bị thay đổi sau khi ký", "Không có chữ ký số");
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                browser.open("/desk/incoming.xhtml");
+                assertThat(browser.texts(By.cssSelector(".c-verdict .state"))).as(browser.text()).contains("Hợp lệ",
+                        "Nội dung bị thay đổi sau khi ký", "Không có chữ ký số");
+            });
             assertThat(browser.barriers()).isEmpty();
         }
     }
