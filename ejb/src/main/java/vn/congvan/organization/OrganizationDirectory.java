@@ -29,6 +29,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import vn.congvan.document.ErrorCode;
+import vn.congvan.document.CertificateEnd;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
 
@@ -187,6 +188,11 @@ public class OrganizationDirectory {
     /** Whether that system may call from this address. */
     public boolean admits(ConnectedSystem system, String remoteAddress) {
         return systems.admits(system.id(), remoteAddress);
+    }
+
+    /** When the certificates end with which systems prove themselves. */
+    public List<CertificateEnd> certificateEnds() {
+        return systems.certificateEnds();
     }
 
     /** What an organization does not send. */

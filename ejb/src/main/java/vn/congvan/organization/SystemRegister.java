@@ -27,6 +27,7 @@ import jakarta.persistence.PersistenceContext;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import vn.congvan.document.CertificateEnd;
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.Sha256;
@@ -133,6 +134,19 @@ class SystemRegister {
                 number(row[4]).stream().mapToObj(Duration::ofSeconds).findFirst(), (Boolean) row[5]);
         return Optional.of(new Known(new ConnectedSystem(systemId, (String) row[0], singles, subtrees, limits),
                 AddressList.parse((String) row[1]), opened));
+    }
+
+    List<CertificateEnd> certificateEnds() {
+        List<CertificateEnd> ends = new ArrayList<>();
+        for (Object found : em.createNativeQuery("""
+                                                 select c.system_id, c.subject, c.not_after from system_certificate c
+                                                   join connected_system s on s.id = c.system_id and s.active
+                                                  order by c.not_after""", Object[].class).getResultList()) {
+            Object[] row = (Object[]) found;
+            ends.add(new CertificateEnd(CertificateEnd.Purpose.CLIENT, (String) row[0], (String) row[1],
+                    (Instant) row[2]));
+        }
+        return ends;
     }
 
     private static OptionalInt number(Object column) {

@@ -82,6 +82,8 @@ public class Startup {
     @Inject
     IdempotencyKeys idempotencyKeys;
     @Inject
+    CertificateWatch certificates;
+    @Inject
     Figures figures;
     @Inject
     ContentStore store;
@@ -133,14 +135,26 @@ public class Startup {
         figures.refresh();
     }
 
+    /** Warns of certificates that end. */
+    @Schedule(hour = "6", minute = "7", persistent = false, info = "certificates")
+    void certificates() {
+        certificates.look();
+    }
+
     /** Adds to the log of refused requests what was only counted in a flood. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "refusals")
     void count() {
         journal.settle();
     }
 
-    /** Clears the content folder of what crashes left; also soon after a start, since that is when there may be something. */
+    /** What must not wait for its hour: there may be something that a crash left, and a certificate may be about to end. */
     @Timeout
+    void soon() {
+        clear();
+        certificates();
+    }
+
+    /** Clears the content folder of what crashes left. */
     @Schedule(hour = "*", minute = "41", persistent = false, info = "orphans")
     void clear() {
         try {

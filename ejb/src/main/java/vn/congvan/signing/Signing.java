@@ -16,6 +16,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import vn.congvan.document.CertificateEnd;
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.OrganizationCode;
 import vn.congvan.document.Refusal;
@@ -39,6 +40,8 @@ public class Signing {
 
     @Inject
     FileSigning files;
+    @Inject
+    SigningKeys keys;
     @Inject
     SigningSettings settings;
     @Inject
@@ -139,6 +142,11 @@ public class Signing {
         CompletionResult.Completed completed = (CompletionResult.Completed) result;
         return new SignedPdf(folder, folder.resolve(SIGNED), completed.sha256(), completed.size(),
                 completed.timeStamped());
+    }
+
+    /** When the certificates end with which organizations and the node sign. */
+    public List<CertificateEnd> ends() {
+        return keys.ends();
     }
 
     /** Deletes what has waited too long and what crashes left; returns how many. */

@@ -26,6 +26,9 @@ import java.util.function.Function;
 
 import javax.security.auth.login.LoginException;
 
+import org.jboss.logging.Logger;
+
+import vn.congvan.document.CertificateEnd;
 import vn.congvan.document.ErrorCode;
 import vn.congvan.document.Refusal;
 
@@ -98,6 +101,8 @@ public final class SigningKeys {
         record Refused(Refusal refusal) implements SignatureAnswer {}
     }
 
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
+
     private record Name(String owner, Purpose purpose) {}
 
     private record OpenKey(PrivateKey key, Optional<Provider> provider, List<X509Certificate> chain) {}
@@ -132,6 +137,23 @@ public final class SigningKeys {
         }
         this.passwords = passwords;
         this.clock = clock;
+    }
+
+    /** When the certificates of the keys end; nothing of a key that cannot be reached, which signing with it says. */
+    public List<CertificateEnd> ends() {
+        List<CertificateEnd> ends = new ArrayList<>();
+        for (Reference reference : references.values()) {
+            try {
+                X509Certificate certificate = opened(reference).chain().get(0);
+                ends.add(new CertificateEnd(CertificateEnd.Purpose.valueOf(reference.purpose().name()),
+                        reference.owner(), certificate.getSubjectX500Principal().getName(),
+                        certificate.getNotAfter().toInstant()));
+            } catch (NoKey e) {
+                LOG.warnf("the %s key of %s cannot be looked at: %s", reference.purpose(), reference.owner(),
+                        e.refusal.code());
+            }
+        }
+        return ends;
     }
 
     /** The certificates of the owner's key for this purpose, if it may sign now. */
@@ -195,14 +217,7 @@ public final class SigningKeys {
         if (reference == null) {
             throw new NoKey(null, ErrorCode.SIGNING_KEY_UNKNOWN, name.owner(), name.purpose());
         }
-        OpenKey key;
-        synchronized (open) {
-            key = open.get(name);
-            if (key == null) {
-                key = open(reference);
-                open.put(name, key);
-            }
-        }
+        OpenKey key = opened(reference);
         Optional<Refusal> refusal = SignerCertificates.refusal(key.chain().get(0), name.owner(), clock.instant());
         if (refusal.isPresent()) {
             // a renewed certificate in the same place is found at the next call
@@ -210,6 +225,18 @@ public final class SigningKeys {
             throw new NoKey(null, refusal.get().code(), refusal.get().about().toArray());
         }
         return key;
+    }
+
+    private OpenKey opened(Reference reference) throws NoKey {
+        Name name = new Name(reference.owner(), reference.purpose());
+        synchronized (open) {
+            OpenKey key = open.get(name);
+            if (key == null) {
+                key = open(reference);
+                open.put(name, key);
+            }
+            return key;
+        }
     }
 
     private void forget(Name name) {

@@ -1,6 +1,7 @@
 package vn.congvan.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import vn.congvan.document.CertificateEnd;
 import vn.congvan.document.ErrorCode;
 
 class SigningKeysTest {
@@ -51,6 +53,17 @@ class SigningKeysTest {
 
         assertThat(((SigningKeys.ChainAnswer.Found) keys.chain("H99", SigningKeys.Purpose.SIGNING)).chain())
                 .containsExactlyElementsOf(ORGANIZATION.encoded());
+    }
+
+    @Test
+    void theEndOfEachCertificateIsKnownEvenWhenItHasEnded() throws IOException {
+        SigningPki.Holder ended = PKI.signer("CN=Đã hết hạn", "RSA", SigningPki.FROM,
+                SigningPki.SIGNED.minusSeconds(60));
+        SigningKeys keys = keys(SigningPki.SIGNED, reference("H99", SigningKeys.Purpose.SIGNING, ORGANIZATION),
+                reference("H98", SigningKeys.Purpose.SIGNING, ended));
+
+        assertThat(keys.ends()).extracting(CertificateEnd::owner, CertificateEnd::until).containsExactlyInAnyOrder(
+                tuple("H99", SigningPki.UNTIL), tuple("H98", SigningPki.SIGNED.minusSeconds(60)));
     }
 
     @Test
@@ -162,7 +175,7 @@ class SigningKeysTest {
 
     private SigningKeys.Reference reference(String owner, SigningKeys.Purpose purpose, SigningPki.Holder holder)
             throws IOException {
-        Path file = holder.pkcs12(folder.resolve(purpose + ".p12"), "khóa", PASSWORD.toCharArray());
+        Path file = holder.pkcs12(folder.resolve(owner + "-" + purpose + ".p12"), "khóa", PASSWORD.toCharArray());
         return new SigningKeys.Reference(owner, purpose, new SigningKeys.Keeper.Pkcs12(file), "khóa");
     }
 

@@ -3,7 +3,10 @@ package vn.congvan.web.desk;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -11,8 +14,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 
+import vn.congvan.document.CertificateEnd;
+import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.signature.Signatures;
 import vn.congvan.signature.TrustItem;
+import vn.congvan.signing.Signing;
 
 /** {@code /desk/trust.xhtml}: the certificates and lists by which signatures are judged, for those who watch over the node. */
 @Named
@@ -25,6 +31,10 @@ public class TrustPage {
     @Inject
     Signatures signatures;
     @Inject
+    Signing signing;
+    @Inject
+    OrganizationDirectory directory;
+    @Inject
     Visitor visitor;
     @Inject
     Clock clock;
@@ -32,6 +42,7 @@ public class TrustPage {
     FacesContext faces;
 
     private List<TrustItem> items = List.of();
+    private List<CertificateEnd> ends = List.of();
 
     public void load() throws IOException {
         if (!visitor.isOverseeing()) {
@@ -40,6 +51,8 @@ public class TrustPage {
             return;
         }
         items = signatures.trusted();
+        ends = Stream.concat(signing.ends().stream(), directory.certificateEnds().stream())
+                .sorted(Comparator.comparing(CertificateEnd::until)).toList();
     }
 
     /** Anchors first. */
@@ -47,12 +60,19 @@ public class TrustPage {
         return items;
     }
 
+    /** The certificates with which organizations, systems and the node sign or prove themselves; the first to end first. */
+    public List<CertificateEnd> getEnds() {
+        return ends;
+    }
+
     /** Whether it counts no more, or will soon not. */
     public String tone(TrustItem item) {
-        if (item.validUntil().isEmpty()) {
-            return "done";
-        }
-        Duration left = Duration.between(clock.instant(), item.validUntil().get());
+        return item.validUntil().map(this::toneOf).orElse("done");
+    }
+
+    /** The same for the end of a certificate. */
+    public String toneOf(Instant until) {
+        Duration left = Duration.between(clock.instant(), until);
         return left.isNegative() ? "bad" : left.compareTo(SOON) < 0 ? "warn" : "done";
     }
 }

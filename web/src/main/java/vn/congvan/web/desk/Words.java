@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import vn.congvan.delivery.DeliveryState;
+import vn.congvan.document.CertificateEnd;
 import vn.congvan.document.StatusCode;
 import vn.congvan.document.Urgency;
 import vn.congvan.signature.ReasonCode;
@@ -142,6 +143,10 @@ public class Words {
     /** The day in Vietnam, as {@code dd/MM/yyyy}; a dash where there is none. */
     public String dateOf(Optional<Instant> instant) {
         return instant.map(at -> DATE.format(at.atZone(VIETNAM))).orElse("–");
+    }
+
+    public String certificatePurpose(CertificateEnd.Purpose purpose) {
+        return text("ends." + purpose);
     }
 
     public String trustKind(TrustKind kind) {
