@@ -21,7 +21,6 @@ import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
-import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
 import eu.europa.esig.dss.enumerations.SignatureScopeType;
 import eu.europa.esig.dss.enumerations.TimestampType;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -40,10 +39,21 @@ public final class FileExaminer {
 
     private final SignaturePolicy policy;
     private final TrustMaterial trust;
+    private final Optional<FastPath> fast;
 
     public FileExaminer(SignaturePolicy policy, TrustMaterial trust) {
+        this(policy, trust, Optional.of(new FastPath(trust)));
+    }
+
+    private FileExaminer(SignaturePolicy policy, TrustMaterial trust, Optional<FastPath> fast) {
         this.policy = policy;
         this.trust = trust;
+        this.fast = fast;
+    }
+
+    /** One that lets the library look into every file, also where that is not needed: slower, and never of another opinion. */
+    public static FileExaminer thorough(SignaturePolicy policy, TrustMaterial trust) {
+        return new FileExaminer(policy, trust, Optional.empty());
     }
 
     /**
@@ -125,7 +135,15 @@ public final class FileExaminer {
         return new SignatureJudge(policy, trust, receivedAt, now);
     }
 
-    private FileVerdict pdf(byte[] bytes, Instant receivedAt, Instant now) throws IOException {
+    private FileVerdict pdf(byte[] bytes, Instant receivedAt, Instant now) throws IOException, CannotCheckException {
+        Optional<PlainPdf> plain = fast.flatMap(f -> PlainPdf.of(bytes));
+        Optional<FileVerdict> quick = plain
+                .flatMap(p -> fast.orElseThrow().verdict(p, judge(receivedAt, now), receivedAt, now));
+        return quick.isPresent() ? quick.get() : thoroughly(bytes, plain, receivedAt, now);
+    }
+
+    private FileVerdict thoroughly(byte[] bytes, Optional<PlainPdf> plain, Instant receivedAt, Instant now)
+            throws IOException, CannotCheckException {
         try (PDDocument document = Loader.loadPDF(bytes)) {
             document.getDocumentCatalog();
         } catch (InvalidPasswordException e) {
@@ -161,21 +179,22 @@ public final class FileExaminer {
         }
         long end = read.stream().mapToLong(r -> r.get(2) + r.get(3)).max().orElseThrow();
         boolean explained = end <= bytes.length && coverage.isTailExplained(end);
-        Set<String> signatureFields = new HashSet<>();
-        found.getSignatures().forEach(s -> signatureFields.addAll(s.getSignatureFieldNames()));
-        stamps.forEach(t -> signatureFields.addAll(t.getSignatureFieldNames()));
+        PdfRevisions revisions = PdfRevisions.of(bytes, read, policy);
         SignatureJudge judge = judge(receivedAt, now);
-        List<SignatureFinding> findings = new ArrayList<>();
+        List<SignedRevision> findings = new ArrayList<>();
         for (SignatureWrapper signature : inOrder(found.getSignatures())) {
-            findings.add(judge.signature(signature,
-                    SignedContent.of(pdfFault(signature, coverage, explained, signatureFields),
-                            "bytes " + range(signature))));
+            findings.add(new SignedRevision(end(signature), judge.signature(signature, SignedContent
+                    .of(pdfFault(signature, coverage, explained, revisions), "bytes " + range(signature)))));
         }
         for (TimestampWrapper stamp : stamps) {
-            findings.add(judge.timeStamp(stamp, pdfFault(stamp, coverage, explained, signatureFields),
-                    "bytes " + range(stamp)));
+            findings.add(new SignedRevision(end(stamp), judge.timeStamp(stamp,
+                    pdfFault(stamp, coverage, explained, revisions), "bytes " + range(stamp))));
         }
-        FileVerdict verdict = FileVerdict.of(findings, receivedAt);
+        FileVerdict verdict = FileVerdict.of(numbered(findings, revisions), receivedAt);
+        if (allRead && verdict.state() != VerdictState.CHANGED_AFTER_SIGNING) {
+            plain.ifPresent(p -> fast.orElseThrow().learn(p,
+                    found.getSignatures().stream().map(FoundSignature::of).toList(), now));
+        }
         // what was changed is certain, whatever else there is; what was added may be the signature that nobody has read
         boolean certain = verdict.state() == VerdictState.CHANGED_AFTER_SIGNING
                 && verdict.reason() != ReasonCode.ADDED_AFTER_LAST_SIGNATURE;
@@ -186,7 +205,7 @@ public final class FileExaminer {
 
     /** What is wrong with a signature of a PDF besides its value and its signer. */
     private static Optional<ReasonCode> pdfFault(AbstractSignatureWrapper signature, PdfCoverage coverage,
-            boolean explained, Set<String> signatureFields) {
+            boolean explained, PdfRevisions revisions) {
         PDFRevisionWrapper revision = signature.getPDFRevision();
         if (revision == null || !coverage.isWhole(range(signature)) || !revision.isSignatureByteRangeValid()) {
             return Optional.of(ReasonCode.BYTES_NOT_COVERED);
@@ -194,26 +213,62 @@ public final class FileExaminer {
         if (!revision.isPdfSignatureDictionaryConsistent()) {
             return Optional.of(ReasonCode.SIGNATURE_INCONSISTENT);
         }
-        boolean changed = !revision.getPdfUndefinedChanges().isEmpty() || !revision.getPdfAnnotationChanges().isEmpty()
+        PdfRevisions.Between after = revisions.after(end(signature));
+        // what the library knows of changes comes on top; of numbers it knows nothing
+        boolean seenChanged = after == PdfRevisions.Between.SIGNATURE && (!revision.getPdfUndefinedChanges().isEmpty()
+                || !revision.getPdfAnnotationChanges().isEmpty()
                 || !revision.getPdfPageDifferenceConcernedPages().isEmpty()
-                || !revision.getPdfVisualDifferenceConcernedPages().isEmpty()
-                || revision.getPdfSignatureOrFormFillChanges().stream().anyMatch(c -> !concerns(c, signatureFields));
-        if (changed) {
+                || !revision.getPdfVisualDifferenceConcernedPages().isEmpty());
+        if (after == PdfRevisions.Between.CHANGE || seenChanged) {
             return Optional.of(ReasonCode.CHANGED_BETWEEN_SIGNATURES);
         }
         return explained ? Optional.empty() : Optional.of(ReasonCode.ADDED_AFTER_LAST_SIGNATURE);
     }
 
-    private static boolean concerns(XmlObjectModification change, Set<String> signatureFields) {
-        return change.getFieldName() == null || signatureFields.contains(change.getFieldName());
+    /** A signature and where what it covers ends. */
+    private record SignedRevision(long end, SignatureFinding finding) {
+
+        boolean isBy(SignatureFinding.Kind kind) {
+            return finding.kind() == kind;
+        }
+
+        /** Whether it is certain who signed, but for a list of those who were revoked, which may come yet. */
+        boolean isVerified() {
+            return finding.reason() == ReasonCode.ALL_HOLDS || finding.reason() == ReasonCode.REVOCATION_UNKNOWN;
+        }
+    }
+
+    /**
+     * Number and date belong on a document after its leader and before its organisation signed it: in any other order, or when it is not
+     * certain that the organisation did, they are a change like others.
+     */
+    private static List<SignatureFinding> numbered(List<SignedRevision> findings, PdfRevisions revisions) {
+        List<SignedRevision> earlier = findings.stream()
+                .filter(f -> revisions.after(f.end) == PdfRevisions.Between.NUMBERING).toList();
+        long end = earlier.stream().mapToLong(SignedRevision::end).max().orElse(0);
+        boolean inOrder = earlier.stream().anyMatch(f -> f.isBy(SignatureFinding.Kind.PERSON))
+                && earlier.stream().noneMatch(f -> f.isBy(SignatureFinding.Kind.ORGANISATION))
+                && findings.stream().anyMatch(
+                        f -> f.end > end && f.isBy(SignatureFinding.Kind.ORGANISATION) && f.isVerified());
+        ReasonCode reason = inOrder
+                ? ReasonCode.NUMBERED_AFTER_LEADER_SIGNATURE
+                : ReasonCode.CHANGED_BETWEEN_SIGNATURES;
+        return findings.stream()
+                .map(f -> earlier.contains(f) && reason.state().compareTo(f.finding.reason().state()) <= 0
+                        && f.finding.reason().state() != VerdictState.CHANGED_AFTER_SIGNING
+                                ? f.finding.because(reason)
+                                : f.finding)
+                .toList();
+    }
+
+    private static long end(AbstractSignatureWrapper signature) {
+        List<Long> range = range(signature);
+        return range.size() == 4 ? range.get(2) + range.get(3) : 0;
     }
 
     /** As they were put on, one behind the other. */
     private static List<SignatureWrapper> inOrder(List<SignatureWrapper> signatures) {
-        return signatures.stream().sorted(Comparator.comparing(signature -> {
-            List<Long> range = range(signature);
-            return range.size() == 4 ? range.get(2) + range.get(3) : Long.MAX_VALUE;
-        })).toList();
+        return signatures.stream().sorted(Comparator.comparing(FileExaminer::end)).toList();
     }
 
     private static List<Long> range(AbstractSignatureWrapper signature) {

@@ -32,7 +32,8 @@ public record FileVerdict(ReasonCode reason, List<SignatureFinding> signatures, 
     /** The worst of the signatures decides; expiry is judged by the instant of receipt only between two such instants. */
     static FileVerdict of(List<SignatureFinding> signatures, Instant receivedAt) {
         ReasonCode worst = signatures.stream().map(SignatureFinding::reason)
-                .min(Comparator.comparing(ReasonCode::state)).orElse(ReasonCode.NO_SIGNATURE);
+                .min(Comparator.comparing(ReasonCode::state).thenComparing(r -> r == ReasonCode.ALL_HOLDS))
+                .orElse(ReasonCode.NO_SIGNATURE);
         FileVerdict all = timeless(worst, signatures);
         Instant from = all.standsFrom;
         Instant until = all.standsUntil;

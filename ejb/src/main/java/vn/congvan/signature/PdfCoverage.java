@@ -60,7 +60,12 @@ final class PdfCoverage {
 
     /** Every range that stands anywhere in the bytes; empty when one of them is no range. */
     Optional<Set<List<Long>>> written() {
-        Set<List<Long>> found = new java.util.HashSet<>();
+        return writtenEach().map(Set::copyOf);
+    }
+
+    /** The same, each as often as it stands there. */
+    Optional<List<List<Long>>> writtenEach() {
+        List<List<Long>> found = new ArrayList<>();
         for (int at = indexOf(file, BYTE_RANGE, 0); at >= 0; at = indexOf(file, BYTE_RANGE, at + 1)) {
             Optional<Range> range = rangeAt(at);
             if (range.isEmpty()) {
@@ -204,7 +209,7 @@ final class PdfCoverage {
     }
 
     /** An object stream or cross-reference stream: what it holds is looked at by itself. */
-    private static boolean isContainer(PDDocument document, COSObjectKey key) {
+    static boolean isContainer(PDDocument document, COSObjectKey key) {
         COSBase object = document.getDocument().getObjectFromPool(key).getObject();
         return object instanceof COSDictionary dictionary && dictionary.getDictionaryObject(COSName.TYPE) != null
                 && Set.of(COSName.OBJ_STM, COSName.XREF).contains(dictionary.getDictionaryObject(COSName.TYPE));

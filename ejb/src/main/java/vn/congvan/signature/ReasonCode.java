@@ -70,6 +70,9 @@ public enum ReasonCode {
     /** The certificate is not named inside what was signed, or another one is. */
     CERTIFICATE_NOT_BOUND(VerdictState.INTACT_SIGNER_UNCONFIRMED),
 
+    /** Number and date were put on after the leader signed, and the organisation signed that; what it leads to the policy says. */
+    NUMBERED_AFTER_LEADER_SIGNATURE(SignaturePolicy.current().numbered()),
+
     /** Nothing in it looks like a signature. */
     NO_SIGNATURE(VerdictState.UNSIGNED),
 

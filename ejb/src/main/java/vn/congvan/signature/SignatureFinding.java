@@ -30,6 +30,13 @@ public record SignatureFinding(Kind kind, String signer, String organisation, St
         Optional<Instant> provenAt, String provenBy, String covers, String algorithm, boolean intact,
         Revocation revocation, String revocationSource, Optional<Instant> revocationAt, ReasonCode reason) {
 
+    /** The same signature, judged so for another reason. */
+    SignatureFinding because(ReasonCode other) {
+        return new SignatureFinding(kind, signer, organisation, serial, issuer, certificate, validFrom, validUntil,
+                claimedAt, provenAt, provenBy, covers, algorithm, intact, revocation, revocationSource, revocationAt,
+                other);
+    }
+
     /** Who signed. */
     public enum Kind {
         /** A person (chữ ký cá nhân). */

@@ -1,7 +1,6 @@
 package vn.congvan.signature;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -21,9 +20,6 @@ import vn.congvan.document.Sha256;
 import vn.congvan.signature.SignatureFinding.Kind;
 import vn.congvan.signature.SignatureFinding.Revocation;
 
-import eu.europa.esig.dss.diagnostic.AbstractTokenProxy;
-import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
-import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 
@@ -49,21 +45,23 @@ final class SignatureJudge {
 
     /** A signature, by its value, its signer and what is known about what it covers. */
     SignatureFinding signature(SignatureWrapper signature, SignedContent content) {
-        List<TimestampWrapper> stamps = signature.getTimestampList();
-        Optional<TimestampWrapper> proof = stamps.stream().filter(t -> t.getType().coversSignature())
-                .filter(this::proves).min(Comparator.comparing(TimestampWrapper::getProductionTime));
-        Optional<Instant> provenAt = proof.map(t -> t.getProductionTime().toInstant());
+        return signature(FoundSignature.of(signature), content);
+    }
+
+    /** The same, whoever found it. */
+    SignatureFinding signature(FoundSignature signature, SignedContent content) {
+        List<FoundSignature> stamps = signature.stamps();
+        Optional<FoundSignature> proof = stamps.stream().filter(FoundSignature::provesSignature).filter(this::proves)
+                .min(Comparator.comparing(t -> t.at().orElseThrow()));
+        Optional<Instant> provenAt = proof.flatMap(FoundSignature::at);
         Instant at = provenAt.orElse(receivedAt);
-        boolean intact = content.intact() && signature.isSignatureIntact() && signature.isSignatureValid()
-                && signature.getDigestMatchers().stream().allMatch(m -> m.isDataFound() && m.isDataIntact());
+        boolean intact = content.intact() && signature.intact();
         Status status = status(signature, at);
-        boolean brokenStamp = stamps.stream().anyMatch(t -> !isIntact(t));
+        boolean brokenStamp = stamps.stream().anyMatch(t -> !t.intact());
         ReasonCode reason;
-        if (signature.getSigningCertificate() == null) {
+        if (signature.signer().isEmpty()) {
             // the signature says by whom it was made, and that certificate was taken out or another one put in its place
-            reason = signature.isSigningCertificateReferencePresent()
-                    ? ReasonCode.NOT_INTACT
-                    : ReasonCode.SIGNATURE_UNREADABLE;
+            reason = signature.named() ? ReasonCode.NOT_INTACT : ReasonCode.SIGNATURE_UNREADABLE;
         } else if (!intact) {
             reason = ReasonCode.NOT_INTACT;
         } else if (content.fault().isPresent()) {
@@ -72,75 +70,64 @@ final class SignatureJudge {
             reason = signer(signature, at, status, Kind.PERSON).orElse(
                     brokenStamp ? ReasonCode.TIME_STAMP_BROKEN : digests(signature, content, at));
         }
-        return finding(signature, kind(signature), content.covers(),
-                Optional.ofNullable(signature.getClaimedSigningTime()).or(() -> content.claimedAt().map(Date::from)),
-                provenAt, proof.map(t -> t.getSigningCertificate().getReadableCertificateName()).orElse(""), intact,
-                status, reason);
+        return finding(signature, signature.signer().map(FoundCertificate::kind).orElse(Kind.PERSON), content.covers(),
+                signature.at().or(content::claimedAt), provenAt,
+                proof.map(t -> t.signer().orElseThrow().name()).orElse(""), intact, status, reason);
     }
 
     /** Strong signatures over weak digests are weak: another content of the same digest would be signed as well. */
-    private ReasonCode digests(SignatureWrapper signature, SignedContent content, Instant at) {
+    private ReasonCode digests(FoundSignature signature, SignedContent content, Instant at) {
         boolean strong = content.digests().stream().allMatch(d -> policy.isStrong(d, at))
-                && signature.getDigestMatchers().stream().filter(m -> m.getDigestMethod() != null)
-                        .allMatch(m -> policy.isStrong(m.getDigestMethod().name(), at));
+                && signature.digests().stream().allMatch(d -> policy.isStrong(d, at));
         return strong ? ReasonCode.ALL_HOLDS : ReasonCode.WEAK_ALGORITHM;
     }
 
     /** A time stamp over the whole document. */
-    SignatureFinding timeStamp(TimestampWrapper stamp, Optional<ReasonCode> fault, String covers) {
-        Instant at = stamp.getProductionTime().toInstant();
+    SignatureFinding timeStamp(TimestampWrapper found, Optional<ReasonCode> fault, String covers) {
+        FoundSignature stamp = FoundSignature.of(found);
+        Instant at = stamp.at().orElseThrow();
         Status status = status(stamp, at);
-        boolean intact = isIntact(stamp);
         ReasonCode reason;
-        if (stamp.getSigningCertificate() == null) {
+        if (stamp.signer().isEmpty()) {
             reason = ReasonCode.SIGNATURE_UNREADABLE;
-        } else if (!intact) {
+        } else if (!stamp.intact()) {
             reason = ReasonCode.TIME_STAMP_BROKEN;
         } else {
             reason = fault.or(() -> signer(stamp, at, status, Kind.TIME_STAMP)).orElse(ReasonCode.ALL_HOLDS);
         }
-        return finding(stamp, Kind.TIME_STAMP, covers, Optional.of(stamp.getProductionTime()), Optional.of(at),
-                "", intact, status, reason);
-    }
-
-    private static boolean isIntact(TimestampWrapper stamp) {
-        return stamp.isMessageImprintDataFound() && stamp.isMessageImprintDataIntact() && stamp.isSignatureIntact()
-                && stamp.isSignatureValid();
+        return finding(stamp, Kind.TIME_STAMP, covers, stamp.at(), stamp.at(), "", stamp.intact(), status, reason);
     }
 
     /** Whether a time stamp proves anything: intact, and by somebody who can be believed. */
-    private boolean proves(TimestampWrapper stamp) {
-        Instant at = stamp.getProductionTime().toInstant();
-        return stamp.getSigningCertificate() != null && isIntact(stamp) && !at.isAfter(now)
+    private boolean proves(FoundSignature stamp) {
+        Instant at = stamp.at().orElseThrow();
+        return stamp.signer().isPresent() && stamp.intact() && !at.isAfter(now)
                 && signer(stamp, at, status(stamp, at), Kind.TIME_STAMP).isEmpty();
     }
 
     /** What is wrong with who signed; empty when nothing is. */
-    private Optional<ReasonCode> signer(AbstractTokenProxy token, Instant at, Status status, Kind kind) {
-        CertificateWrapper certificate = token.getSigningCertificate();
+    private Optional<ReasonCode> signer(FoundSignature token, Instant at, Status status, Kind kind) {
+        FoundCertificate certificate = token.signer().orElseThrow();
         if (!reachesAnchor(token, at, kind)) {
             return Optional.of(ReasonCode.NO_TRUST_ANCHOR);
         }
         if (status.revocation == Revocation.REVOKED) {
             return Optional.of(ReasonCode.REVOKED);
         }
-        if (at.isAfter(certificate.getNotAfter().toInstant())) {
+        if (at.isAfter(certificate.notAfter())) {
             return Optional.of(ReasonCode.EXPIRED);
         }
-        if (at.isBefore(certificate.getNotBefore().toInstant())) {
+        if (at.isBefore(certificate.notBefore())) {
             return Optional.of(ReasonCode.NOT_YET_VALID);
         }
-        if (!isFor(certificate(certificate.getBinaries()), kind)) {
+        if (!isFor(certificate(certificate.der()), kind)) {
             return Optional.of(ReasonCode.NOT_FOR_SIGNING);
         }
-        boolean bound = !token.isSigningCertificateReferencePresent()
-                || token.getSigningCertificateReference() != null
-                        && token.getSigningCertificateReference().isDigestValueMatch();
-        if (!bound) {
+        if (token.named() && !token.bound()) {
             return Optional.of(ReasonCode.CERTIFICATE_NOT_BOUND);
         }
-        if (!isStrong(token, at)
-                || token.getCertificateChain().stream().filter(c -> !c.isTrusted()).anyMatch(c -> !isStrong(c, at))) {
+        if (!isStrong(token.made(), at)
+                || token.chain().stream().filter(c -> !c.trusted()).anyMatch(c -> !isStrong(c.made(), at))) {
             return Optional.of(ReasonCode.WEAK_ALGORITHM);
         }
         return status.revocation == Revocation.UNKNOWN
@@ -148,11 +135,10 @@ final class SignatureJudge {
                 : Optional.empty();
     }
 
-    private boolean isStrong(AbstractTokenProxy token, Instant at) {
-        String bits = token.getKeyLengthUsedToSignThisToken();
-        return token.getDigestAlgorithm() != null && token.getEncryptionAlgorithm() != null && bits != null
-                && bits.matches("\\d+") && policy.isStrong(token.getDigestAlgorithm().name(),
-                        token.getEncryptionAlgorithm().getName(), Integer.parseInt(bits), at);
+    private boolean isStrong(FoundCertificate.Made made, Instant at) {
+        return made.digest().isPresent() && made.encryption().isPresent()
+                && made.bits().filter(bits -> bits.matches("\\d+")).filter(bits -> policy.isStrong(made.digest().get(),
+                        made.encryption().get(), Integer.parseInt(bits), at)).isPresent();
     }
 
     private static boolean isFor(X509Certificate certificate, Kind kind) {
@@ -173,10 +159,10 @@ final class SignatureJudge {
      * Whether a way leads from the certificate to a trusted one, by the rules of X.509 (basic constraints, path lengths, names), at the
      * instant asked for; the signer's own expiry is looked at elsewhere, so the way is asked for within it.
      */
-    private boolean reachesAnchor(AbstractTokenProxy token, Instant at, Kind kind) {
+    private boolean reachesAnchor(FoundSignature token, Instant at, Kind kind) {
         List<X509Certificate> path = new ArrayList<>();
-        for (CertificateWrapper each : token.getCertificateChain()) {
-            X509Certificate certificate = certificate(each.getBinaries());
+        for (FoundCertificate each : token.chain()) {
+            X509Certificate certificate = certificate(each.der());
             boolean anchor = anchors.stream().anyMatch(a -> a.getTrustedCert().equals(certificate));
             if (anchor) {
                 return path.isEmpty() || isPath(path, at, kind);
@@ -209,10 +195,10 @@ final class SignatureJudge {
     }
 
     /** The worst of what the lists say about the certificates between signer and anchor. */
-    private Status status(AbstractTokenProxy token, Instant at) {
+    private Status status(FoundSignature token, Instant at) {
         Optional<Status> worst = Optional.empty();
-        for (CertificateWrapper certificate : token.getCertificateChain()) {
-            if (certificate.isTrusted()) {
+        for (FoundCertificate certificate : token.chain()) {
+            if (certificate.trusted()) {
                 break;
             }
             Status status = status(certificate, at);
@@ -221,7 +207,7 @@ final class SignatureJudge {
             }
         }
         // an anchor that signs itself is taken back by not being trusted any more
-        return worst.orElse(new Status(token.getCertificateChain().isEmpty() ? Revocation.UNKNOWN : Revocation.GOOD, "",
+        return worst.orElse(new Status(token.chain().isEmpty() ? Revocation.UNKNOWN : Revocation.GOOD, "",
                 Optional.empty()));
     }
 
@@ -233,55 +219,37 @@ final class SignatureJudge {
         };
     }
 
-    private Status status(CertificateWrapper certificate, Instant at) {
+    private Status status(FoundCertificate certificate, Instant at) {
         Optional<Status> good = Optional.empty();
-        for (CertificateRevocationWrapper said : certificate.getCertificateRevocationData()) {
-            if (!said.isSignatureValid() || !said.isKnown() || said.getThisUpdate() == null
-                    || said.getThisUpdate().toInstant().isAfter(now)) {
+        for (FoundCertificate.Answer said : certificate.answers()) {
+            if (!said.believed() || said.made().isEmpty() || said.made().get().isAfter(now)) {
                 continue;
             }
-            String source = said.getSigningCertificate() == null
-                    ? ""
-                    : said.getSigningCertificate().getReadableCertificateName();
-            Instant made = said.getThisUpdate().toInstant();
-            if (said.isRevoked()) {
-                if (said.getRevocationDate() == null || !said.getRevocationDate().toInstant().isAfter(at)) {
-                    return new Status(Revocation.REVOKED, source, Optional.of(made));
+            Instant made = said.made().get();
+            if (said.revoked()) {
+                if (said.revokedAt().filter(at::isBefore).isEmpty()) {
+                    return new Status(Revocation.REVOKED, said.source(), Optional.of(made));
                 }
-                good = Optional.of(new Status(Revocation.GOOD, source, Optional.of(made)));
-            } else if (said.getNextUpdate() == null || !said.getNextUpdate().toInstant().isBefore(at)) {
+                good = Optional.of(new Status(Revocation.GOOD, said.source(), Optional.of(made)));
+            } else if (said.good().filter(at::isAfter).isEmpty()) {
                 good = good.filter(g -> g.at.orElseThrow().isAfter(made))
-                        .or(() -> Optional.of(new Status(Revocation.GOOD, source, Optional.of(made))));
+                        .or(() -> Optional.of(new Status(Revocation.GOOD, said.source(), Optional.of(made))));
             }
         }
         return good.orElse(new Status(Revocation.UNKNOWN, "", Optional.empty()));
     }
 
-    private static Kind kind(SignatureWrapper signature) {
-        CertificateWrapper certificate = signature.getSigningCertificate();
-        boolean person = certificate != null
-                && (certificate.getSurname() != null || certificate.getGivenName() != null);
-        boolean namesItself = certificate != null && certificate.getOrganizationName() != null
-                && certificate.getOrganizationName().equalsIgnoreCase(certificate.getCommonName());
-        return !person && namesItself ? Kind.ORGANISATION : Kind.PERSON;
-    }
-
-    private static SignatureFinding finding(AbstractTokenProxy token, Kind kind, String covers,
-            Optional<Date> claimedAt, Optional<Instant> provenAt, String provenBy, boolean intact, Status status,
-            ReasonCode reason) {
-        Optional<CertificateWrapper> certificate = Optional.ofNullable(token.getSigningCertificate());
-        String algorithm = token.getEncryptionAlgorithm() == null || token.getDigestAlgorithm() == null
-                ? ""
-                : token.getEncryptionAlgorithm().getName() + "_" + token.getDigestAlgorithm().name() + " "
-                        + token.getKeyLengthUsedToSignThisToken();
-        return new SignatureFinding(kind, certificate.map(CertificateWrapper::getReadableCertificateName).orElse(""),
-                certificate.map(CertificateWrapper::getOrganizationName).orElse(""),
-                certificate.map(c -> new BigInteger(c.getSerialNumber()).toString(16)).orElse(""),
-                certificate.map(c -> certificate(c.getBinaries()).getIssuerX500Principal().getName()).orElse(""),
-                certificate.map(c -> Sha256.ofDigest(Sha256.digester().digest(c.getBinaries())).hex()).orElse(""),
-                certificate.map(c -> c.getNotBefore().toInstant()), certificate.map(c -> c.getNotAfter().toInstant()),
-                claimedAt.map(Date::toInstant), provenAt, provenBy, covers, algorithm, intact, status.revocation,
-                status.source, status.at, reason);
+    private static SignatureFinding finding(FoundSignature token, Kind kind, String covers, Optional<Instant> claimedAt,
+            Optional<Instant> provenAt, String provenBy, boolean intact, Status status, ReasonCode reason) {
+        Optional<FoundCertificate> signer = token.signer();
+        Optional<X509Certificate> certificate = signer.map(c -> certificate(c.der()));
+        return new SignatureFinding(kind, signer.map(FoundCertificate::name).orElse(""),
+                signer.map(FoundCertificate::organisation).orElse(""),
+                certificate.map(c -> c.getSerialNumber().toString(16)).orElse(""),
+                certificate.map(c -> c.getIssuerX500Principal().getName()).orElse(""),
+                signer.map(c -> Sha256.ofDigest(Sha256.digester().digest(c.der())).hex()).orElse(""),
+                signer.map(FoundCertificate::notBefore), signer.map(FoundCertificate::notAfter), claimedAt, provenAt,
+                provenBy, covers, token.made().text(), intact, status.revocation, status.source, status.at, reason);
     }
 
     private static X509Certificate certificate(byte[] der) {

@@ -31,6 +31,13 @@ public final class SignaturePolicy {
     private final int maxArchiveEntries;
     private final long maxArchiveBytes;
     private final int maxArchiveRatio;
+    private final int maxPdfObjects;
+    private final int maxPdfContent;
+    private final int maxSignaturePercent;
+    private final int numberLowestPercent;
+    private final int numberMaxWidth;
+    private final int numberMaxHeight;
+    private final VerdictState numbered;
 
     private SignaturePolicy(Properties text) {
         this.version = text.getProperty("version");
@@ -43,6 +50,13 @@ public final class SignaturePolicy {
         this.maxArchiveEntries = limit(text, "archive.entries");
         this.maxArchiveBytes = Long.parseLong(text.getProperty("limit.archive.bytes"));
         this.maxArchiveRatio = limit(text, "archive.ratio");
+        this.maxPdfObjects = limit(text, "pdf.objects");
+        this.maxPdfContent = limit(text, "pdf.content");
+        this.maxSignaturePercent = limit(text, "signature.percent");
+        this.numberLowestPercent = limit(text, "number.lowest.percent");
+        this.numberMaxWidth = limit(text, "number.width");
+        this.numberMaxHeight = limit(text, "number.height");
+        this.numbered = numbered(text.getProperty("numbered"));
         for (String name : text.stringPropertyNames()) {
             String[] parts = name.split("\\.");
             if (parts[0].equals("digest")) {
@@ -56,6 +70,14 @@ public final class SignaturePolicy {
 
     private static int limit(Properties text, String name) {
         return Integer.parseInt(text.getProperty("limit." + name));
+    }
+
+    private static VerdictState numbered(String text) {
+        VerdictState state = VerdictState.valueOf(text);
+        return switch (state) {
+            case VALID, INTACT_SIGNER_UNCONFIRMED, CHANGED_AFTER_SIGNING -> state;
+            default -> throw new IllegalArgumentException("numbered=" + text);
+        };
     }
 
     private static Instant until(String text) {
@@ -125,6 +147,41 @@ public final class SignaturePolicy {
     /** How many times larger one of them may be than it is packed. */
     int maxArchiveRatio() {
         return maxArchiveRatio;
+    }
+
+    /** How many objects of two revisions of a PDF are compared. */
+    int maxPdfObjects() {
+        return maxPdfObjects;
+    }
+
+    /** How many bytes, unpacked, the content of a page may have on which something was printed between two signatures. */
+    int maxPdfContent() {
+        return maxPdfContent;
+    }
+
+    /** How much of a page a later signature may take, in percent. */
+    int maxSignaturePercent() {
+        return maxSignaturePercent;
+    }
+
+    /** How much of the first page, from its top, is the place of number and date, in percent. */
+    int numberLowestPercent() {
+        return numberLowestPercent;
+    }
+
+    /** How wide a number or a date may be, in millimetres. */
+    int numberMaxWidth() {
+        return numberMaxWidth;
+    }
+
+    /** How high the frame of a number or a date may be, in millimetres. */
+    int numberMaxHeight() {
+        return numberMaxHeight;
+    }
+
+    /** What becomes of a file whose number and date were put on after its leader signed, and before its organisation did. */
+    VerdictState numbered() {
+        return numbered;
     }
 
     /** Whether a digest of that time is secure. */

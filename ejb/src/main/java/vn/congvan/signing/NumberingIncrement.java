@@ -56,6 +56,8 @@ import vn.congvan.document.ErrorCode;
  * are those two, had no {@code /V} before, and are never changed again in a later revision; their {@code /Rect} lies on the first
  * page, within the upper {@value #LOWEST_PERCENT} % of it, at most {@value #MAX_WIDTH} mm wide and {@value #MAX_HEIGHT} mm high;
  * the appearances have the form above; and a later signature covers the whole. Everything else put on in between is a change.
+ * The room {@code signature} checks all this, and two things more that are not looked at here: the number stands in the left half
+ * of the page and the date in the right, on the line where the page says "Số" and "ngày", and both hide nothing.
  *
  * <p>A certified document ({@code DocMDP}) takes numbers only into reserved fields, and not where a signature locks these
  * fields ({@code FieldMDP}, {@code /Lock}).
@@ -73,7 +75,7 @@ public final class NumberingIncrement {
     /** The most that each of the two may take, in millimetres. */
     public static final int MAX_HEIGHT = 12;
     /** How much of the first page, from its top, may hold number and date. */
-    public static final int LOWEST_PERCENT = 45;
+    public static final int LOWEST_PERCENT = 25;
 
     private static final COSName FONT = COSName.getPDFName("F1");
     private static final int READ_ONLY = 1;

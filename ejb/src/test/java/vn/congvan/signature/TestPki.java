@@ -1,5 +1,7 @@
 package vn.congvan.signature;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +20,9 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -24,11 +30,27 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureInterface;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
@@ -38,11 +60,20 @@ import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /** A root, signers whom it vouches for, a list of those whom it does not any more, and files that they sign. */
 public final class TestPki {
@@ -70,7 +101,7 @@ public final class TestPki {
     }
 
     private X509Certificate certificate(String name, KeyPair subject, KeyPair issuer, X509Certificate issuedBy,
-            Instant from, Instant until, boolean authority)
+            Instant from, Instant until, boolean authority, KeyPurposeId... purposes)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         X500Name issuerName = issuedBy == null
                 ? new X500Name(name)
@@ -86,6 +117,9 @@ public final class TestPki {
                 extensions.createSubjectKeyIdentifier(subject.getPublic()));
         builder.addExtension(Extension.authorityKeyIdentifier, false,
                 extensions.createAuthorityKeyIdentifier(issuer.getPublic()));
+        if (purposes.length > 0) {
+            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purposes));
+        }
         return new JcaX509CertificateConverter().getCertificate(
                 builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(issuer.getPrivate())));
     }
@@ -98,6 +132,13 @@ public final class TestPki {
             throws GeneralSecurityException, OperatorCreationException, IOException {
         KeyPair keys = keys();
         return new Signer(keys, certificate(name, keys, rootKeys, root, from, until, false), algorithm);
+    }
+
+    /** Somebody who says what time it is. */
+    public Signer timeStamper(String name) throws GeneralSecurityException, OperatorCreationException, IOException {
+        KeyPair keys = keys();
+        return new Signer(keys, certificate(name, keys, rootKeys, root, now.minus(100, ChronoUnit.DAYS),
+                now.plus(600, ChronoUnit.DAYS), false, KeyPurposeId.id_kp_timeStamping), "SHA256withRSA");
     }
 
     public void revoke(Signer signer) {
@@ -138,6 +179,28 @@ public final class TestPki {
         }
     }
 
+    /** Pages with a sentence and a scanned picture each, which together are about so many bytes long. */
+    public static byte[] scanned(int pages, int bytes) throws IOException {
+        Random noise = new Random(bytes);
+        // one byte a dot, and noise cannot be packed
+        int side = (int) Math.sqrt((double) bytes / pages);
+        try (PDDocument document = new PDDocument(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            for (int i = 0; i < pages; i++) {
+                PDPage page = new PDPage();
+                document.addPage(page);
+                BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+                byte[] dots = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+                noise.nextBytes(dots);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    content.drawImage(LosslessFactory.createFromImage(document, picture), 72, 100, 400, 400);
+                }
+                write(document, page, "Trang " + (i + 1) + " cua van ban thu nghiem", 700);
+            }
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
     private static void write(PDDocument document, PDPage page, String sentence, int height) throws IOException {
         try (PDPageContentStream text = new PDPageContentStream(document, page,
                 PDPageContentStream.AppendMode.APPEND, false)) {
@@ -151,14 +214,25 @@ public final class TestPki {
 
     /** The file with one signature more, put on as the field does it: behind all that stands there already. */
     public byte[] sign(byte[] pdf, Signer signer) throws IOException {
+        return sign(pdf, content -> signed(content, signer), false);
+    }
+
+    /** The same as PAdES, with a time stamp over the signature where {@code stamper} is there. */
+    public byte[] signAdvanced(byte[] pdf, Signer signer, Optional<Signer> stamper) throws IOException {
+        return sign(pdf, content -> signedAdvanced(content, signer, stamper), true);
+    }
+
+    private byte[] sign(byte[] pdf, SignatureInterface signing, boolean advanced) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             PDSignature signature = new PDSignature();
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
-            signature.setSubFilter(PDSignature.SUBFILTER_ADBE_PKCS7_DETACHED);
+            signature.setSubFilter(advanced
+                    ? PDSignature.SUBFILTER_ETSI_CADES_DETACHED
+                    : PDSignature.SUBFILTER_ADBE_PKCS7_DETACHED);
             Calendar claimed = new GregorianCalendar();
             claimed.setTime(Date.from(now.minus(1, ChronoUnit.HOURS)));
             signature.setSignDate(claimed);
-            document.addSignature(signature, content -> signed(content, signer));
+            document.addSignature(signature, signing);
             document.saveIncremental(out);
             return out.toByteArray();
         }
@@ -175,6 +249,67 @@ public final class TestPki {
             return generator.generate(new CMSProcessableByteArray(content.readAllBytes()), false).getEncoded();
         } catch (CMSException | OperatorCreationException | GeneralSecurityException e) {
             throw new IOException("the file cannot be signed", e);
+        }
+    }
+
+    private byte[] signedAdvanced(InputStream content, Signer signer, Optional<Signer> stamper) throws IOException {
+        try {
+            ESSCertIDv2 own = new ESSCertIDv2(
+                    MessageDigest.getInstance("SHA-256").digest(signer.certificate().getEncoded()));
+            ASN1EncodableVector attributes = new ASN1EncodableVector();
+            attributes.add(new Attribute(PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                    new DERSet(new SigningCertificateV2(own))));
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
+                    new JcaDigestCalculatorProviderBuilder().build())
+                    .setSignedAttributeGenerator(new WithoutTime(new AttributeTable(attributes)))
+                    .build(new JcaContentSignerBuilder(signer.algorithm()).build(signer.keys().getPrivate()),
+                            signer.certificate()));
+            generator.addCertificates(new JcaCertStore(List.of(signer.certificate(), root)));
+            CMSSignedData signed = generator.generate(new CMSProcessableByteArray(content.readAllBytes()), false);
+            return stamper.isEmpty() ? signed.getEncoded() : stamped(signed, stamper.get()).getEncoded();
+        } catch (CMSException | OperatorCreationException | GeneralSecurityException e) {
+            throw new IOException("the file cannot be signed", e);
+        }
+    }
+
+    /** In PAdES the time that the signer claims stands in the file and nowhere else. */
+    private static final class WithoutTime extends DefaultSignedAttributeTableGenerator {
+
+        WithoutTime(AttributeTable attributes) {
+            super(attributes);
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public AttributeTable getAttributes(Map parameters) {
+            return super.getAttributes(parameters).remove(CMSAttributes.signingTime);
+        }
+    }
+
+    private CMSSignedData stamped(CMSSignedData signed, Signer stamper) throws IOException {
+        try {
+            SignerInformation only = signed.getSignerInfos().iterator().next();
+            TimeStampTokenGenerator generator = new TimeStampTokenGenerator(
+                    new JcaSimpleSignerInfoGeneratorBuilder().build(stamper.algorithm(), stamper.keys().getPrivate(),
+                            stamper.certificate()),
+                    new JcaDigestCalculatorProviderBuilder().build()
+                            .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
+                    new ASN1ObjectIdentifier("1.2.3.4.1"));
+            generator.addCertificates(new JcaCertStore(List.of(stamper.certificate(), root)));
+            TimeStampRequestGenerator request = new TimeStampRequestGenerator();
+            request.setCertReq(true);
+            ASN1EncodableVector attributes = new ASN1EncodableVector();
+            attributes.add(new Attribute(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+                    new DERSet(ASN1Primitive.fromByteArray(generator.generate(
+                            request.generate(TSPAlgorithms.SHA256,
+                                    MessageDigest.getInstance("SHA-256").digest(only.getSignature())),
+                            BigInteger.valueOf(serial++), Date.from(now.minus(50, ChronoUnit.MINUTES)))
+                            .getEncoded()))));
+            return CMSSignedData.replaceSigners(signed, new SignerInformationStore(
+                    SignerInformation.replaceUnsignedAttributes(only, new AttributeTable(attributes))));
+        } catch (TSPException | OperatorCreationException | GeneralSecurityException e) {
+            throw new IOException("the file cannot be stamped", e);
         }
     }
 

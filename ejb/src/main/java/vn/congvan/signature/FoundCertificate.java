@@ -1,0 +1,86 @@
+package vn.congvan.signature;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+
+/**
+ * A certificate of a signer, or of somebody between a signer and an anchor, as far as the judge asks.
+ *
+ * @param der the certificate itself
+ * @param name readable
+ * @param organisation that it names; may be empty
+ * @param kind whose it is, when nothing else is known
+ * @param notBefore from when on it is valid
+ * @param notAfter until when
+ * @param trusted whether it is an anchor
+ * @param made how its issuer signed it
+ * @param answers what is said about whether it was taken back
+ */
+record FoundCertificate(byte[] der, String name, String organisation, SignatureFinding.Kind kind, Instant notBefore,
+        Instant notAfter, boolean trusted, Made made, List<Answer> answers) {
+
+    FoundCertificate {
+        answers = List.copyOf(answers);
+    }
+
+    /**
+     * How something was signed; nothing where nobody knows.
+     *
+     * @param digest such as {@code SHA256}
+     * @param encryption such as {@code RSA}
+     * @param bits length of the key
+     */
+    record Made(Optional<String> digest, Optional<String> encryption, Optional<String> bits) {
+
+        static Made of(eu.europa.esig.dss.diagnostic.AbstractTokenProxy token) {
+            return new Made(Optional.ofNullable(token.getDigestAlgorithm()).map(Enum::name),
+                    Optional.ofNullable(token.getEncryptionAlgorithm()).map(e -> e.getName()),
+                    Optional.ofNullable(token.getKeyLengthUsedToSignThisToken()));
+        }
+
+        /** In words, such as {@code RSA_SHA256 2048}. */
+        String text() {
+            return digest.isEmpty() || encryption.isEmpty()
+                    ? ""
+                    : encryption.get() + "_" + digest.get() + " " + bits.orElse(null);
+        }
+    }
+
+    /**
+     * What one list or answer says about a certificate.
+     *
+     * @param believed whether it is itself signed well and knows the certificate
+     * @param revoked whether the certificate was taken back
+     * @param made when the answer was made
+     * @param good until when it is meant to be used
+     * @param revokedAt when the certificate was taken back
+     * @param source who says so; may be empty
+     */
+    record Answer(boolean believed, boolean revoked, Optional<Instant> made, Optional<Instant> good,
+            Optional<Instant> revokedAt, String source) {
+
+        private static Answer of(CertificateRevocationWrapper said) {
+            return new Answer(said.isSignatureValid() && said.isKnown(), said.isRevoked(),
+                    FoundSignature.instant(said.getThisUpdate()), FoundSignature.instant(said.getNextUpdate()),
+                    FoundSignature.instant(said.getRevocationDate()),
+                    said.getSigningCertificate() == null
+                            ? ""
+                            : said.getSigningCertificate().getReadableCertificateName());
+        }
+    }
+
+    static FoundCertificate of(CertificateWrapper found) {
+        boolean person = found.getSurname() != null || found.getGivenName() != null;
+        boolean namesItself = found.getOrganizationName() != null
+                && found.getOrganizationName().equalsIgnoreCase(found.getCommonName());
+        return new FoundCertificate(found.getBinaries(), found.getReadableCertificateName(),
+                Optional.ofNullable(found.getOrganizationName()).orElse(""),
+                !person && namesItself ? SignatureFinding.Kind.ORGANISATION : SignatureFinding.Kind.PERSON,
+                found.getNotBefore().toInstant(), found.getNotAfter().toInstant(), found.isTrusted(), Made.of(found),
+                found.getCertificateRevocationData().stream().map(Answer::of).toList());
+    }
+}

@@ -1,0 +1,73 @@
+package vn.congvan.signature;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+import eu.europa.esig.dss.diagnostic.AbstractTokenProxy;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
+
+/**
+ * What was found out about one signature or time stamp, by whatever looked into the file. The judge asks for nothing else, so that it does
+ * not matter who looked.
+ *
+ * @param signer certificate of who made it, where that is known
+ * @param chain from the signer on towards an anchor
+ * @param named whether it says itself, inside what was signed, by which certificate it was made
+ * @param bound whether that is the signer's
+ * @param made how it was made
+ * @param intact whether its value is right and all that it says it signs is there and unchanged
+ * @param at when: of a time stamp what it proves, of a signature what its signer claims
+ * @param provesSignature of a time stamp, whether it proves that the signature stood then
+ * @param digests the digests by which it covers what it signs, such as {@code SHA256}
+ * @param stamps time stamps on it
+ */
+record FoundSignature(Optional<FoundCertificate> signer, List<FoundCertificate> chain, boolean named, boolean bound,
+        FoundCertificate.Made made, boolean intact, Optional<Instant> at, boolean provesSignature, List<String> digests,
+        List<FoundSignature> stamps) {
+
+    FoundSignature {
+        chain = List.copyOf(chain);
+        digests = List.copyOf(digests);
+        stamps = List.copyOf(stamps);
+    }
+
+    static FoundSignature of(SignatureWrapper found) {
+        return new FoundSignature(signer(found), chain(found), found.isSigningCertificateReferencePresent(),
+                bound(found), FoundCertificate.Made.of(found),
+                found.isSignatureIntact() && found.isSignatureValid()
+                        && found.getDigestMatchers().stream().allMatch(m -> m.isDataFound() && m.isDataIntact()),
+                instant(found.getClaimedSigningTime()), false,
+                found.getDigestMatchers().stream().filter(m -> m.getDigestMethod() != null)
+                        .map(XmlDigestMatcher::getDigestMethod).map(Enum::name).toList(),
+                found.getTimestampList().stream().map(FoundSignature::of).toList());
+    }
+
+    static FoundSignature of(TimestampWrapper found) {
+        return new FoundSignature(signer(found), chain(found), found.isSigningCertificateReferencePresent(),
+                bound(found), FoundCertificate.Made.of(found),
+                found.isMessageImprintDataFound() && found.isMessageImprintDataIntact() && found.isSignatureIntact()
+                        && found.isSignatureValid(),
+                instant(found.getProductionTime()), found.getType().coversSignature(), List.of(), List.of());
+    }
+
+    private static Optional<FoundCertificate> signer(AbstractTokenProxy token) {
+        return Optional.ofNullable(token.getSigningCertificate()).map(FoundCertificate::of);
+    }
+
+    private static List<FoundCertificate> chain(AbstractTokenProxy token) {
+        return token.getCertificateChain().stream().map(FoundCertificate::of).toList();
+    }
+
+    private static boolean bound(AbstractTokenProxy token) {
+        return token.getSigningCertificateReference() != null
+                && token.getSigningCertificateReference().isDigestValueMatch();
+    }
+
+    static Optional<Instant> instant(Date date) {
+        return Optional.ofNullable(date).map(Date::toInstant);
+    }
+}
