@@ -280,8 +280,10 @@ public class Verification {
      * cannot be read. Whoever asks has made sure that the packages may be seen.
      */
     public Map<UUID, DocumentVerdict> documentsOf(Collection<UUID> packageIds) {
-        Map<UUID, List<CheckedFile>> files = filesOf(packageIds);
-        return list.claims(packageIds).stream().collect(Collectors.toMap(claim -> claim.packageId,
+        // the claims first: both come in one transaction, and where a claim is seen its files are seen afterwards
+        List<PackageClaimRow> claims = list.claims(packageIds);
+        Map<UUID, List<CheckedFile>> files = filesOf(claims.stream().map(claim -> claim.packageId).toList());
+        return claims.stream().collect(Collectors.toMap(claim -> claim.packageId,
                 claim -> DocumentVerdict.of(files.getOrDefault(claim.packageId, List.of()), claim.claims())));
     }
 

@@ -66,13 +66,14 @@ public class DeliveryPage {
         Optional<TransferContent> content = deliveries.content(visitor.readable(), delivery.id());
         readable = content.isPresent();
         if (readable) {
+            // before its files: where the document has its verdict they have theirs
+            verdict = verification.documentsOf(List.of(delivery.packageId())).get(delivery.packageId());
             Map<Integer, CheckedFile> checked = verification.filesOf(List.of(delivery.packageId()))
                     .getOrDefault(delivery.packageId(), List.of()).stream()
                     .collect(Collectors.toMap(CheckedFile::position, each -> each));
             receipt = directory.find(delivery.from())
                     .filter(sender -> visitor.readable().contains(sender.id())).isPresent()
                     && receipts.receipt(delivery.packageId()).isPresent();
-            verdict = verification.documentsOf(List.of(delivery.packageId())).get(delivery.packageId());
             EdxmlDocument document = packages.document(content.get());
             signer = String.join(" ", document.signer().competence(), document.signer().position(),
                     document.signer().fullName()).strip();

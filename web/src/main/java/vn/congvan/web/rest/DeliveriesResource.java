@@ -95,8 +95,9 @@ public class DeliveriesResource {
         DeliveryView found = Query.id("deliveryId", deliveryId).flatMap(id -> deliveries.delivery(caller.system(), id))
                 .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.DELIVERY_UNKNOWN, deliveryId)));
         List<UUID> ids = List.of(found.packageId());
-        return Delivery.of(found).with(verification.filesOf(ids).getOrDefault(found.packageId(), List.of()),
-                Optional.ofNullable(verification.documentsOf(ids).get(found.packageId())));
+        // in this order: where the document has its verdict its files have theirs
+        Optional<DocumentVerdict> verdict = Optional.ofNullable(verification.documentsOf(ids).get(found.packageId()));
+        return Delivery.of(found).with(verification.filesOf(ids).getOrDefault(found.packageId(), List.of()), verdict);
     }
 
     /** A page of deliveries. */
