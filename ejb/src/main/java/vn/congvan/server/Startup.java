@@ -103,6 +103,8 @@ public class Startup {
         }
         migrate();
         provisioning.provision();
+        // before anything is judged: a file that came first would have nobody to lead to
+        verification.followTrust();
         timers.createSingleActionTimer(SOON, new TimerConfig("orphans after the start", false));
     }
 
