@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import vn.congvan.systemtest.Browser;
 
 /** One person's browser at the desk, with nothing remembered from before. */
-final class DeskBrowser implements AutoCloseable {
+public final class DeskBrowser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,17 +33,17 @@ final class DeskBrowser implements AutoCloseable {
     private final JavascriptExecutor scripts = (JavascriptExecutor) driver;
     private final URI node;
 
-    DeskBrowser(URI node) {
+    public DeskBrowser(URI node) {
         this.node = node;
         driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
     }
 
-    void open(String path) {
+    public void open(String path) {
         driver.get(node.resolve(path).toString());
     }
 
     /** Logs in on the login page, which must be shown. */
-    void logIn(String user, String password) {
+    public void logIn(String user, String password) {
         type(By.id("login:user"), user);
         type(By.id("login:password"), password);
         follow(By.id("login:enter"));
@@ -72,7 +72,7 @@ final class DeskBrowser implements AutoCloseable {
         return driver.findElements(what).stream().anyMatch(WebElement::isDisplayed);
     }
 
-    List<String> texts(By where) {
+    public List<String> texts(By where) {
         return driver.findElements(where).stream().map(WebElement::getText).toList();
     }
 

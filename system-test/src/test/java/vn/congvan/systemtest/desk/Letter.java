@@ -13,29 +13,29 @@ import java.util.stream.Collectors;
  * @param to the codes of its recipients
  * @param number the number in its code
  */
-record Letter(String from, List<String> to, String number, String subject, byte[] pdf) {
+public record Letter(String from, List<String> to, String number, String subject, byte[] pdf) {
 
     private static final String GOVERNMENT_OFFICE = "000.00.00.G22";
 
-    Letter {
+    public Letter {
         pdf = pdf.clone();
     }
 
-    static Letter about(String subject, byte[] pdf, String... to) {
+    public static Letter about(String subject, byte[] pdf, String... to) {
         return new Letter(GOVERNMENT_OFFICE, List.of(to), UUID.randomUUID().toString().substring(0, 13), subject, pdf);
     }
 
     /** The same, from another agency. */
-    Letter sentBy(String agency) {
+    public Letter sentBy(String agency) {
         return new Letter(agency, to, number, subject, pdf);
     }
 
     /** Mã định danh văn bản. */
-    String identity() {
+    public String identity() {
         return from + ",2026/11/20," + number + "/CV-BLV";
     }
 
-    byte[] edxml() {
+    public byte[] edxml() {
         String recipients = to.stream().map(code -> "<edXML:To><edXML:OrganId>" + code
                 + "</edXML:OrganId><edXML:OrganName>Cơ quan nhận thử</edXML:OrganName></edXML:To>")
                 .collect(Collectors.joining());
