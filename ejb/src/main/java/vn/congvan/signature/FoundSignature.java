@@ -9,6 +9,7 @@ import eu.europa.esig.dss.diagnostic.AbstractTokenProxy;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
+import eu.europa.esig.dss.enumerations.CertificateOrigin;
 
 /**
  * What was found out about one signature or time stamp, by whatever looked into the file. The judge asks for nothing else, so that it does
@@ -16,7 +17,8 @@ import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
  *
  * @param signer certificate of who made it, where that is known
  * @param chain from the signer on towards an anchor
- * @param named whether it says itself, inside what was signed, by which certificate it was made
+ * @param named whether it says itself by which certificate it was made: inside what was signed or, while that certificate's key does
+ *            not fit, anywhere
  * @param bound whether that is the signer's
  * @param made how it was made
  * @param intact whether its value is right and all that it says it signs is there and unchanged
@@ -36,9 +38,8 @@ record FoundSignature(Optional<FoundCertificate> signer, List<FoundCertificate> 
     }
 
     static FoundSignature of(SignatureWrapper found) {
-        return new FoundSignature(signer(found), chain(found), found.isSigningCertificateReferencePresent(),
-                bound(found), FoundCertificate.Made.of(found),
-                found.isSignatureIntact() && found.isSignatureValid()
+        return new FoundSignature(signer(found), chain(found), isNamed(found), bound(found),
+                FoundCertificate.Made.of(found), found.isSignatureIntact() && found.isSignatureValid()
                         && found.getDigestMatchers().stream().allMatch(m -> m.isDataFound() && m.isDataIntact()),
                 instant(found.getClaimedSigningTime()), false,
                 found.getDigestMatchers().stream().filter(m -> m.getDigestMethod() != null)
@@ -52,6 +53,12 @@ record FoundSignature(Optional<FoundCertificate> signer, List<FoundCertificate> 
                 found.isMessageImprintDataFound() && found.isMessageImprintDataIntact() && found.isSignatureIntact()
                         && found.isSignatureValid(),
                 instant(found.getProductionTime()), found.getType().coversSignature(), List.of(), List.of());
+    }
+
+    /** An XML signature may name its certificate in its key information alone, where it is signer only if its key fits. */
+    private static boolean isNamed(SignatureWrapper found) {
+        return found.isSigningCertificateReferencePresent() || found.getSigningCertificate() == null
+                && !found.foundCertificates().getRelatedCertificatesByOrigin(CertificateOrigin.KEY_INFO).isEmpty();
     }
 
     private static Optional<FoundCertificate> signer(AbstractTokenProxy token) {
