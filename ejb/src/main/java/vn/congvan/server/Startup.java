@@ -31,6 +31,7 @@ import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.Journal;
 import vn.congvan.journal.JournalSettings;
 import vn.congvan.receipt.Receipts;
+import vn.congvan.signature.Signatures;
 import vn.congvan.signing.Signing;
 import vn.congvan.signing.SigningKeys;
 import vn.congvan.verification.Verification;
@@ -71,6 +72,8 @@ public class Startup {
     Dispatch dispatch;
     @Inject
     Verification verification;
+    @Inject
+    Signatures signatures;
     @Inject
     SigningKeys keys;
     @Inject
@@ -123,6 +126,12 @@ public class Startup {
     @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false, info = "trust")
     void trust() {
         verification.followTrust();
+    }
+
+    /** Has processes ready that look into files. */
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "workers")
+    void workers() {
+        signatures.keepReady();
     }
 
     /** Makes the receipts for what was taken over. */

@@ -63,7 +63,20 @@ public class Signatures {
 
     /** Deletes what crashes left of such folders, and what was trusted long ago; returns how many. */
     public int clearOld() throws IOException {
-        return Folders.deleteOld(settings.folder(), clock.instant().minus(LEFT_BEHIND), List.of(FILES, "trust-"));
+        return Folders.deleteOld(settings.folder(), clock.instant().minus(LEFT_BEHIND),
+                List.of(FILES, "trust-", "rehearsal-"));
+    }
+
+    /** Has processes ready for the next files: as many as may look at once, for those that were lost as well. */
+    public void keepReady() {
+        try {
+            workers.get().replenish();
+        } catch (IOException e) {
+            // whoever asks next tries again, and is told
+            LOG.warnf(e, "no process is ready to look into files");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Longer than looking into the files of one package takes. */

@@ -7,7 +7,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The workers of this node; they are started when the first file comes, and end with the application. */
+/** The workers of this node; they end with the application. */
 @ApplicationScoped
 class WorkerPool {
 

@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 /**
  * Processes of their own that look into files from outside. Such a file may fill a heap, overflow a stack or never end, and a
  * thread cannot be stopped: a process can. Each has its own heap limit, answers one question at a time, and is killed when it
- * does not answer in time; another one takes its place. They stay between questions, since a JVM's first look takes seconds.
+ * does not answer in time; another one takes its place. They are started before somebody asks and stay between questions, since a JVM's
+ * first look takes seconds.
  *
  * <p>Questions and answers are lines of text in UTF-8 that begin with the same number and a tab: no answer can be taken for that to another
  * question, whatever else found its way between them. A process has none of the server's environment, and so none of its secrets.
@@ -103,6 +104,36 @@ final class Workers implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    /**
+     * Starts processes where none is running and nobody asks just now, so that the next question need not wait for one.
+     *
+     * @return how many were started
+     * @throws IOException when one cannot be started
+     */
+    int replenish() throws IOException, InterruptedException {
+        int started = 0;
+        for (int i = 0; i < settings.count() && !closed; i++) {
+            Optional<Worker> place = places.poll();
+            if (place == null) {
+                // all are busy
+                break;
+            }
+            Optional<Worker> left = place.filter(Worker::isAlive);
+            try {
+                if (left.isEmpty()) {
+                    left = Optional.of(ready());
+                    started++;
+                }
+            } finally {
+                places.add(left);
+                if (closed) {
+                    close();
+                }
+            }
+        }
+        return started;
     }
 
     /** A new process that has answered once. */

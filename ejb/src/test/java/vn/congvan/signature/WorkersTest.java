@@ -66,6 +66,19 @@ class WorkersTest {
     }
 
     @Test
+    void processesAreStartedAndReplacedBeforeSomebodyAsks() throws Exception {
+        start(2, Duration.ofSeconds(30));
+
+        assertThat(workers.replenish()).isEqualTo(2);
+        assertThat(workers.living()).isEqualTo(2);
+        assertThat(workers.ask("leave")).isInstanceOf(Answer.Died.class);
+        assertThat(workers.living()).isEqualTo(1);
+        assertThat(workers.replenish()).isEqualTo(1);
+        assertThat(workers.replenish()).isZero();
+        assertThat(workers.living()).isEqualTo(2);
+    }
+
+    @Test
     void whoeverNeverEndsIsKilledInTime() throws Exception {
         start(1, Duration.ofSeconds(3));
         long pid = Long.parseLong(((Answer.Said) workers.ask("pid")).line());

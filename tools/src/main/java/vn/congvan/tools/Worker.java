@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ import vn.congvan.signing.SigningAnswers;
 /**
  * {@code worker}: started by a server, which asks it line by line and ends it by closing the line or by killing it. A question is a number and,
  * behind tabs, {@code examine}, the folder of what is trusted, the instant of receipt, the present, the file, and, where that is a detached
- * signature, the file that it signs; or what {@link SigningAnswers} answers.
+ * signature, the file that it signs; or what {@link SigningAnswers} answers. The empty question, which comes first, has it rehearse.
  */
 @Command(name = "worker", description = "Answers a server.", hidden = true)
 final class Worker implements Callable<Integer> {
@@ -37,9 +38,15 @@ final class Worker implements Callable<Integer> {
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = questions.readLine(); line != null; line = questions.readLine()) {
             String[] words = line.split("\t");
-            answers.println(words[0] + "\t" + answer(words));
+            answers.println(words[0] + "\t" + (words.length < 2 ? ready() : answer(words)));
         }
         return Tools.FINE;
+    }
+
+    /** Ends the program when it cannot do its work here: whoever started it hears why. */
+    private static String ready() throws IOException {
+        Rehearsal.play(Clock.systemUTC().instant());
+        return new JsonLine().add("policy", SignaturePolicy.current().version()).toString();
     }
 
     private String answer(String... words) {
@@ -47,9 +54,7 @@ final class Worker implements Callable<Integer> {
             if (SigningAnswers.isAsked(words)) {
                 return SigningAnswers.answer(words);
             }
-            return words.length < 6
-                    ? new JsonLine().add("policy", SignaturePolicy.current().version()).toString()
-                    : VerdictLine.add(new JsonLine(), examine(words)).toString();
+            return VerdictLine.add(new JsonLine(), examine(words)).toString();
         } catch (IOException | RuntimeException e) {
             return new JsonLine().add("fault", e.toString()).toString();
         }
