@@ -173,6 +173,19 @@ final class SignableFile implements AutoCloseable {
         return last;
     }
 
+    /** Whether somebody signed it before. */
+    boolean isSigned() {
+        if (form().isEmpty()) {
+            return false;
+        }
+        for (PDField field : form().get().getFieldTree()) {
+            if (field instanceof PDSignatureField signed && signed.getSignature() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<COSDictionary> widgets(COSDictionary field) {
         COSArray kids = field.getCOSArray(COSName.KIDS);
         return kids == null ? List.of(field) : dictionaries(kids);

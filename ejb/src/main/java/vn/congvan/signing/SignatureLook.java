@@ -78,7 +78,7 @@ record SignatureLook(PagePlace place, Optional<SignatureImage> image, PagePlace 
             return seal(seal, time, file, font);
         }
         if (appearance instanceof SigningAppearance.Handwritten handwritten) {
-            SignatureImage image = SignatureImage.of(handwritten.image(), "image");
+            SignatureImage image = SignatureImage.of(handwritten.image(), SignatureImage.Ink.BLUE);
             PagePlace into = handwritten.place().isPresent()
                     ? handwritten.place().get()
                     : aboveName(file, handwritten.fullName());
@@ -87,6 +87,7 @@ record SignatureLook(PagePlace place, Optional<SignatureImage> image, PagePlace 
         }
         List<String> texts = new ArrayList<>();
         if (appearance instanceof SigningAppearance.OnCopy copy) {
+            ScannedPages.checkFit(file.document());
             texts.add(copy.form());
             texts.add(copy.organization());
         } else if (appearance instanceof SigningAppearance.OnAttachment attachment) {
@@ -114,7 +115,11 @@ record SignatureLook(PagePlace place, Optional<SignatureImage> image, PagePlace 
 
     private static SignatureLook seal(SigningAppearance.Seal seal, Instant time, SignableFile file, PDFont font)
             throws IOException, RefusedSigning {
-        SignatureImage image = SignatureImage.of(seal.image(), "image");
+        if (!file.isSigned()) {
+            // NĐ 30/2020, Điều 32: the organisation signs what the authorised person has signed
+            throw new RefusedSigning(ErrorCode.LEADER_NOT_SIGNED);
+        }
+        SignatureImage image = SignatureImage.of(seal.image(), SignatureImage.Ink.RED);
         PagePlace imagePlace;
         if (seal.place().isPresent()) {
             imagePlace = image.fittedInto(seal.place().get());

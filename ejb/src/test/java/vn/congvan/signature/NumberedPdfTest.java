@@ -3,6 +3,8 @@ package vn.congvan.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -796,7 +798,8 @@ class NumberedPdfTest {
 
     @Test
     void aSignatureThatCoversThePageIsAChange() throws Exception {
-        SigningAppearance large = new SigningAppearance.Seal(picture(), 200, "UBND tỉnh Ví Dụ", Optional.empty(),
+        SigningAppearance large = new SigningAppearance.Seal(picture(Color.RED), 200, "UBND tỉnh Ví Dụ",
+                Optional.empty(),
                 Optional.of(new PagePlace(1, 5, 5, 200, 200)));
 
         assertChanged(ours(NumberedPages.numbered(signed, folder), agency, large, Optional.empty()));
@@ -809,19 +812,20 @@ class NumberedPdfTest {
     }
 
     private static SigningAppearance seal() throws IOException {
-        return new SigningAppearance.Seal(picture(), 36, "UBND tỉnh Ví Dụ", Optional.empty(),
+        return new SigningAppearance.Seal(picture(Color.RED), 36, "UBND tỉnh Ví Dụ", Optional.empty(),
                 Optional.of(new PagePlace(1, 100, 180, 36, 36)));
     }
 
     private static SigningAppearance handwritten() throws IOException {
-        return new SigningAppearance.Handwritten(picture(), "Người Ký Thử",
+        return new SigningAppearance.Handwritten(picture(Color.BLUE), "Người Ký Thử",
                 Optional.of(new PagePlace(1, 120, 180, 40, 20)));
     }
 
-    private static byte[] picture() throws IOException {
+    private static byte[] picture(Color colour) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        javax.imageio.ImageIO.write(
-                new java.awt.image.BufferedImage(60, 60, java.awt.image.BufferedImage.TYPE_INT_ARGB), "png", out);
+        BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(30, 30, colour.getRGB());
+        javax.imageio.ImageIO.write(image, "png", out);
         return out.toByteArray();
     }
 

@@ -154,8 +154,10 @@ class AppearanceTest {
     @Test
     void aLongNameOfAnOrganisationIsBrokenIntoLines() throws IOException {
         String name = "Trung tâm Thông tin và Truyền thông thuộc Văn phòng Ủy ban nhân dân tỉnh Ví Dụ";
-        byte[] signed = SigningSteps.sign(pdf, ORGANIZATION, new SigningAppearance.Seal(SigningPages.seal(), 36, name,
-                Optional.of(SigningPages.LEADER), Optional.empty()));
+        Path leader = SigningSteps.signInto(folder.resolve("leader.pdf"), pdf, LEADER, handwriting(Optional.empty()),
+                SigningPki.SIGNED, Optional.empty());
+        byte[] signed = SigningSteps.sign(leader, ORGANIZATION, new SigningAppearance.Seal(SigningPages.seal(), 36,
+                name, Optional.of(SigningPages.LEADER), Optional.empty()));
 
         SigningPages.picture(signed, "document-seal-long-name");
         List<PageText.Word> words = SigningPages.words(signed);

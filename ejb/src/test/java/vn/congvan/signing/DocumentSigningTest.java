@@ -40,6 +40,8 @@ class DocumentSigningTest {
     private static final SigningPki.Holder ORGANIZATION = PKI
             .signer("CN=Ủy ban nhân dân tỉnh Ví Dụ, O=Ủy ban nhân dân tỉnh Ví Dụ, C=VN");
 
+    private static final SigningPki.Holder LEADER = PKI.signer("CN=" + SigningPages.LEADER + ", C=VN");
+
     @TempDir
     private Path folder;
 
@@ -47,8 +49,8 @@ class DocumentSigningTest {
     private Path prepared;
 
     @BeforeEach
-    void aDecision() {
-        pdf = SigningPages.decision(folder.resolve("quyet-dinh.pdf"));
+    void aDecisionThatItsLeaderHasSigned() {
+        pdf = signedByLeader(SigningPages.decision(folder.resolve("soan-thao.pdf")));
         prepared = folder.resolve("prepared.pdf");
     }
 
@@ -70,7 +72,7 @@ class DocumentSigningTest {
 
         byte[] signed = complete(kept, value.value());
 
-        assertThat(DssOpinion.of(signed, PKI)).singleElement().satisfies(signature -> {
+        assertThat(DssOpinion.of(signed, PKI)).hasSize(2).last().satisfies(signature -> {
             assertThat(signature.field()).isEqualTo("CongVanOrganisation1");
             assertThat(signature.intact()).isTrue();
             assertThat(signature.indication()).isEqualTo(Indication.TOTAL_PASSED);
@@ -101,7 +103,7 @@ class DocumentSigningTest {
     @ParameterizedTest
     @ValueSource(ints = {90, 180, 270})
     void aPageThatIsStoredTurnedIsSignedAsItIsSeen(int rotation) throws IOException {
-        SigningPages.decision(pdf, rotation);
+        pdf = signedByLeader(SigningPages.decision(folder.resolve("soan-thao.pdf"), rotation));
 
         byte[] signed = sign(ORGANIZATION, seal());
 
@@ -115,7 +117,7 @@ class DocumentSigningTest {
     void anEllipticCurveKeySignsAsWell() throws IOException {
         byte[] signed = sign(PKI.signer("CN=Cơ quan giả định", "EC", SigningPki.FROM, SigningPki.UNTIL), seal());
 
-        assertThat(DssOpinion.of(signed, PKI)).singleElement()
+        assertThat(DssOpinion.of(signed, PKI)).hasSize(2).last()
                 .satisfies(s -> assertThat(s.indication()).isEqualTo(Indication.TOTAL_PASSED));
     }
 
@@ -186,6 +188,7 @@ class DocumentSigningTest {
 
     @Test
     void withoutThePlaceAndWithoutTheNameNothingIsGuessed() throws IOException {
+        ElsewhereSigned.sign(SigningPages.decision(folder.resolve("soan-thao.pdf")), pdf, LEADER);
         SigningAppearance seal = new SigningAppearance.Seal(SigningPages.seal(), 36, SigningPages.ORGANIZATION,
                 Optional.of("Trần Không Có"), Optional.empty());
 
@@ -210,6 +213,39 @@ class DocumentSigningTest {
     }
 
     @Test
+    void theOrganisationDoesNotSealWhatNobodyHasSigned() throws IOException {
+        SigningPages.decision(pdf);
+
+        assertThat(refused(request(ORGANIZATION, seal()))).isEqualTo(ErrorCode.LEADER_NOT_SIGNED);
+        assertThat(prepared).doesNotExist();
+    }
+
+    @Test
+    void anImageThatWouldHideWhatLiesBeneathIsRefused() throws IOException {
+        assertThat(refused(request(ORGANIZATION, seal(SigningPages.bar(Color.RED, Color.WHITE)))))
+                .isEqualTo(ErrorCode.SIGNATURE_IMAGE_OPAQUE);
+        assertThat(refused(request(ORGANIZATION, seal(SigningPages.bar(Color.RED, Color.RED)))))
+                .isEqualTo(ErrorCode.SIGNATURE_IMAGE_OPAQUE);
+        assertThat(refused(request(ORGANIZATION, seal(SigningPages.bar(null, null)))))
+                .isEqualTo(ErrorCode.REQUEST_FIELD_INVALID);
+    }
+
+    @Test
+    void sealsAreRedAndHandwritingIsBlue() throws IOException {
+        assertThat(refused(request(ORGANIZATION, seal(SigningPages.handwriting())))).isEqualTo(ErrorCode.SEAL_NOT_RED);
+        assertThat(refused(request(ORGANIZATION, seal(SigningPages.bar(Color.BLACK, null)))))
+                .isEqualTo(ErrorCode.SEAL_NOT_RED);
+        assertThat(refused(request(LEADER,
+                new SigningAppearance.Handwritten(SigningPages.seal(), SigningPages.LEADER, Optional.empty()))))
+                .isEqualTo(ErrorCode.HANDWRITING_NOT_BLUE);
+    }
+
+    private static SigningAppearance seal(byte[] image) {
+        return new SigningAppearance.Seal(image, 36, SigningPages.ORGANIZATION, Optional.of(SigningPages.LEADER),
+                Optional.empty());
+    }
+
+    @Test
     void anImageThatIsNoneIsRefused() throws IOException {
         SigningAppearance seal = new SigningAppearance.Seal("GIF89a".getBytes(), 36, SigningPages.ORGANIZATION,
                 Optional.of(SigningPages.LEADER), Optional.empty());
@@ -231,9 +267,14 @@ class DocumentSigningTest {
         assertThat(refused(request(expired, seal()))).isEqualTo(ErrorCode.SIGNING_CERTIFICATE_NOT_IN_FORCE);
     }
 
+    private Path signedByLeader(Path draft) {
+        return SigningSteps.signInto(folder.resolve("quyet-dinh.pdf"), draft, LEADER,
+                new SigningAppearance.Handwritten(SigningPages.handwriting(), SigningPages.LEADER, Optional.empty()),
+                SigningPki.SIGNED.minusSeconds(600), Optional.empty());
+    }
+
     private static SigningAppearance seal() {
-        return new SigningAppearance.Seal(SigningPages.seal(), 36, SigningPages.ORGANIZATION,
-                Optional.of(SigningPages.LEADER), Optional.empty());
+        return seal(SigningPages.seal());
     }
 
     private static SigningRequest request(SigningPki.Holder signer, SigningAppearance appearance) {

@@ -136,6 +136,19 @@ final class SigningPages {
         return png(image);
     }
 
+    /** A thick bar of one colour on another one, either of which may be missing. */
+    static byte[] bar(Color bar, Color ground) {
+        BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_ARGB);
+        if (ground != null) {
+            Graphics2D pen = pen(image, ground, 1);
+            pen.fillRect(0, 0, 300, 300);
+        }
+        if (bar != null) {
+            pen(image, bar, 1).fillRect(0, 100, 300, 80);
+        }
+        return png(image);
+    }
+
     private static Graphics2D pen(BufferedImage image, Color colour, float width) {
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

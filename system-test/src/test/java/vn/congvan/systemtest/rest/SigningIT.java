@@ -95,6 +95,12 @@ class SigningIT {
     }
 
     @Test
+    void theOrganisationSealsOnlyWhatItsLeaderHasSigned() throws Exception {
+        assertThat(sign(vpcp, "{\"organization\":\"" + VPCP + "\",\"look\":\"SEAL\",\"sealWidth\":36,\"place\":" + PLACE
+                + "}", seal(), page).problem()).isEqualTo("LEADER_NOT_SIGNED");
+    }
+
+    @Test
     void aWrongValueIsRefusedAndTheFileWaitsOn() throws Exception {
         JsonObject prepared = prepared(page);
         byte[] value = value(prepared);
@@ -141,7 +147,7 @@ class SigningIT {
                 .collect(Collectors.joining("\",\"", "[\"", "\"]"));
         Answer prepared = vpcp.post("signatures/preparations", form(), multipart("{\"organization\":\"" + VPCP
                 + "\",\"look\":\"HANDWRITTEN\",\"leader\":\"" + LEADER + "\",\"place\":" + PLACE + ",\"certificates\":"
-                + certificates + "}", seal(), pdf));
+                + certificates + "}", picture(Color.BLUE), pdf));
         assertThat(prepared.status()).as(prepared.text()).isEqualTo(201);
         assertThat(prepared.json().getString("algorithm")).isEqualTo("SHA256withRSA");
         return prepared.json();
@@ -205,9 +211,13 @@ class SigningIT {
     }
 
     private static byte[] seal() throws IOException {
+        return picture(Color.RED);
+    }
+
+    private static byte[] picture(Color ink) throws IOException {
         BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_INT_ARGB);
         Graphics2D pen = image.createGraphics();
-        pen.setColor(Color.RED);
+        pen.setColor(ink);
         pen.drawOval(10, 10, 180, 180);
         pen.dispose();
         ByteArrayOutputStream png = new ByteArrayOutputStream();
