@@ -71,12 +71,30 @@ final class CmsExaminer {
      * @param content what lies beside it, where it was handed over
      */
     FileVerdict examine(byte[] message, Optional<byte[]> content, Instant receivedAt) throws CannotCheckException {
-        boolean nothingBehind = endsWhereItSays(message);
         CMSSignedData data = read(message);
-        Object inside = data.getSignedContent() == null ? null : data.getSignedContent().getContent();
+        return data.getSignerInfos().size() == 0
+                ? withoutSigner(message, inside(data))
+                : FileVerdict.of(findings(message, data, content, SignedContent.of(Optional.empty(), "content")),
+                        receivedAt);
+    }
+
+    /**
+     * What is found in a message that signs what lies beside it.
+     *
+     * @param signed what else is known about what it covers
+     */
+    List<SignatureFinding> findings(byte[] message, byte[] content, SignedContent signed) throws CannotCheckException {
+        CMSSignedData data = read(message);
         if (data.getSignerInfos().size() == 0) {
-            return withoutSigner(message, inside);
+            throw new CannotCheckException(ReasonCode.SIGNATURE_UNREADABLE, "no signer");
         }
+        return findings(message, data, Optional.of(content), signed);
+    }
+
+    private List<SignatureFinding> findings(byte[] message, CMSSignedData data, Optional<byte[]> content,
+            SignedContent signed) throws CannotCheckException {
+        boolean nothingBehind = endsWhereItSays(message);
+        Object inside = inside(data);
         if (data.getSignerInfos().size() > policy.maxSignatures()) {
             throw new CannotCheckException(ReasonCode.TOO_MANY_SIGNATURES, data.getSignerInfos().size() + " signers");
         }
@@ -98,11 +116,17 @@ final class CmsExaminer {
         if (found.stream().filter(s -> !s.isCounterSignature()).count() != data.getSignerInfos().size()) {
             throw new CannotCheckException(ReasonCode.SIGNATURE_UNREADABLE, "not every signer was read");
         }
-        Optional<ReasonCode> fault = nothingBehind
+        Optional<ReasonCode> behind = nothingBehind
                 ? Optional.empty()
                 : Optional.of(ReasonCode.ADDED_AFTER_LAST_SIGNATURE);
-        return FileVerdict.of(found.stream().map(s -> judge.signature(s,
-                SignedContent.of(fault, s.isCounterSignature() ? "signature" : "content"))).toList(), receivedAt);
+        SignedContent whole = new SignedContent(signed.intact(), behind.or(signed::fault), signed.covers(),
+                signed.digests(), signed.claimedAt());
+        return found.stream().map(s -> judge.signature(s,
+                s.isCounterSignature() ? SignedContent.of(behind, "signature") : whole)).toList();
+    }
+
+    private static Object inside(CMSSignedData data) {
+        return data.getSignedContent() == null ? null : data.getSignedContent().getContent();
     }
 
     /** Whether nothing but white space stands behind the message, which says itself where it ends. */

@@ -127,6 +127,10 @@ public final class FileExaminer {
             return new OfficeExaminer(policy, new FoundSignatures(trust, now), judge(receivedAt, now)).examine(archive,
                     receivedAt);
         }
+        if (AsicExaminer.isOne(archive)) {
+            return new AsicExaminer(policy, new FoundSignatures(trust, now), judge(receivedAt, now)).examine(archive,
+                    receivedAt);
+        }
         return FileVerdict.timeless(
                 SignedForm.hasArchiveMarks(bytes) ? ReasonCode.FORM_NOT_CHECKED : ReasonCode.NO_SIGNATURE, List.of());
     }
@@ -278,7 +282,8 @@ public final class FileExaminer {
                 : revision.getSignatureByteRange().stream().map(java.math.BigInteger::longValue).toList();
     }
 
-    private FileVerdict xml(byte[] bytes, Instant receivedAt, Instant now) {
+    private FileVerdict xml(byte[] bytes, Instant receivedAt, Instant now) throws CannotCheckException {
+        GuardedXml.check(bytes, policy);
         DiagnosticData found = new FoundSignatures(trust, now)
                 .in(new XMLDocumentValidator(new InMemoryDocument(bytes)));
         List<SignatureWrapper> signatures = found.getSignatures();
