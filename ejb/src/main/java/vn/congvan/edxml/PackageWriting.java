@@ -1,5 +1,6 @@
 package vn.congvan.edxml;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import vn.congvan.document.BusinessKind;
@@ -22,6 +24,10 @@ final class PackageWriting {
     private static final Map<String, String> CARRIED_RAW = Map.of("pdf", "application/pdf", "doc", "application/msword",
             "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "zip", ZIP);
     /** The same file gives the same zip: the entry's time says nothing. */
+    /** How many times a file may grow when it is unpacked: a quarter of what our own reader takes for a bomb. */
+    private static final int TIGHTEST = 50;
+    /** In bytes: what is smaller is no bomb. */
+    private static final int PACKED_AS_IT_MAY = 1 << 18;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final OutputStream out;
@@ -220,16 +226,55 @@ final class PackageWriting {
         xml.closeRaw("</AttachmentEncoded>");
     }
 
+    /**
+     * Readers, our own among them, take a file that grows too much for a bomb: what would be packed that tightly is packed no further
+     * from there on.
+     */
     private static void zip(Part part, InputStream bytes, OutputStream to) throws IOException {
         String extension = OneEntryZip.extension(part.source().name());
         String entryName = part.id() + (extension.isEmpty() ? "" : "." + extension);
-        ZipOutputStream zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
+        CountedOutput packed = new CountedOutput(to);
+        ZipOutputStream zip = new ZipOutputStream(packed, StandardCharsets.UTF_8);
         ZipEntry entry = new ZipEntry(entryName);
         entry.setTimeLocal(NO_TIME);
         zip.putNextEntry(entry);
-        bytes.transferTo(zip);
+        byte[] buffer = new byte[1 << 16];
+        long given = 0;
+        for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+            zip.write(buffer, 0, n);
+            given += n;
+            if (given > PACKED_AS_IT_MAY && given > packed.count() * TIGHTEST) {
+                zip.setLevel(Deflater.NO_COMPRESSION);
+            }
+        }
         zip.closeEntry();
         zip.close();
+    }
+
+    /** Knows how much went through it. */
+    private static final class CountedOutput extends FilterOutputStream {
+
+        private long count;
+
+        CountedOutput(OutputStream out) {
+            super(out);
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            count += length;
+        }
     }
 
     private void flush() throws IOException {

@@ -127,6 +127,20 @@ class WritingTest {
     }
 
     @Test
+    void aFileThatCouldBePackedVeryTightlyIsNotTakenForABomb() {
+        byte[] even = new byte[8 << 20];
+        byte[] half = new byte[8 << 20];
+        new java.util.Random(1).nextBytes(half);
+        java.util.Arrays.fill(half, 1 << 20, half.length, (byte) 'x');
+
+        EdxmlDocument document = Packages.open(Packages.write(Packages.letter().build(),
+                AttachmentSource.of("even.csv", "", even), AttachmentSource.of("half.csv", "", half))).document();
+
+        assertThat(document.attachments()).extracting(AttachmentRead::sha256)
+                .containsExactly(Optional.of(Sha256.of(even)), Optional.of(Sha256.of(half)));
+    }
+
+    @Test
     void pdfDocDocxAndZipGoAsTheyAreAndAllElseAsZip() {
         byte[] zip = Packages.zip(java.util.Map.of("x", PDF));
         byte[] written = Packages.write(Packages.letter().build(), AttachmentSource.of("a.PDF", "", PDF),
