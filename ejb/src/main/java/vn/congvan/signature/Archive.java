@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -263,6 +265,26 @@ final class Archive {
         } finally {
             inflater.end();
         }
+    }
+
+    /**
+     * Refuses a file that readers of PDF would show as another one than what its signatures cover.
+     *
+     * @param signed whether signatures cover the entry of that name
+     */
+    void refuseOtherPdf(Predicate<String> signed) throws CannotCheckException {
+        OptionalInt header = SignedForm.pdfHeader(file);
+        if (header.isEmpty()) {
+            return;
+        }
+        ByteBuffer zip = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        for (Entry entry : entries.values()) {
+            int from = entry.at + LOCAL_LENGTH + entry.rawName.length + unsigned(zip, entry.at + 28);
+            if (header.getAsInt() >= from && header.getAsInt() < from + entry.packed && signed.test(entry.name)) {
+                return;
+            }
+        }
+        throw ambiguous("a PDF that nobody signed");
     }
 
     /** Unpacks everything once, so that what is handed to a library holds nothing worse than what was declared. */

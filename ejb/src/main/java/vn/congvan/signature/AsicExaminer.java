@@ -80,6 +80,7 @@ final class AsicExaminer {
         if (content.files.isEmpty() || content.messages.isEmpty() && content.xml.isEmpty()) {
             throw new CannotCheckException(ReasonCode.SIGNATURE_UNREADABLE, "no signature, or nothing that is signed");
         }
+        archive.refuseOtherPdf(content.files::containsKey);
         List<SignatureFinding> findings = new ArrayList<>();
         for (String name : content.messages) {
             findings.addAll(message(archive, name, content));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,8 @@ final class CmsExaminer {
             .compile("\\s*-----BEGIN (PKCS7|CMS)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
     private static final Pattern BARE = Pattern.compile("\\s*MI[A-Za-z0-9+/\\s]*={0,2}\\s*");
     private static final int SEQUENCE = 0x30;
+    /** Of the content that stands in the message, in one piece or the first of several. */
+    private static final int AS_MUCH = 64;
 
     private final SignaturePolicy policy;
     private final FoundSignatures library;
@@ -101,6 +104,7 @@ final class CmsExaminer {
         if (data.getSignedContentTypeOID().equals(PKCSObjectIdentifiers.id_ct_TSTInfo.getId())) {
             throw new CannotCheckException(ReasonCode.FORM_NOT_CHECKED, "a time stamp of its own");
         }
+        refuseOtherPdf(message, inside);
         if (inside == null && content.isEmpty()) {
             throw new CannotCheckException(ReasonCode.CONTENT_NOT_HERE, "detached");
         }
@@ -123,6 +127,22 @@ final class CmsExaminer {
                 signed.digests(), signed.claimedAt());
         return found.stream().map(s -> judge.signature(s,
                 s.isCounterSignature() ? SignedContent.of(behind, "signature") : whole)).toList();
+    }
+
+    /** A reader of PDF may find one in the message: then it must be the one that is signed. */
+    private static void refuseOtherPdf(byte[] message, Object inside) throws CannotCheckException {
+        OptionalInt header = SignedForm.pdfHeader(message);
+        if (header.isEmpty()) {
+            return;
+        }
+        byte[] content = inside instanceof byte[] bytes ? bytes : new byte[0];
+        int at = SignedForm.pdfHeader(content).orElseThrow(
+                () -> new CannotCheckException(ReasonCode.SIGNATURE_UNREADABLE, "a PDF that nobody signed"));
+        int begin = header.getAsInt() - at;
+        int same = Math.min(content.length, AS_MUCH);
+        if (begin < 0 || !Arrays.equals(message, begin, Math.min(message.length, begin + same), content, 0, same)) {
+            throw new CannotCheckException(ReasonCode.SIGNATURE_UNREADABLE, "a PDF that nobody signed");
+        }
     }
 
     private static Object inside(CMSSignedData data) {

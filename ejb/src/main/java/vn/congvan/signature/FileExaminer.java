@@ -112,7 +112,8 @@ public final class FileExaminer {
         };
     }
 
-    private FileVerdict archive(byte[] bytes, Instant receivedAt, Instant now) throws CannotCheckException {
+    private FileVerdict archive(byte[] bytes, Instant receivedAt, Instant now)
+            throws IOException, CannotCheckException {
         Archive archive;
         try {
             archive = Archive.of(bytes, policy);
@@ -121,8 +122,22 @@ public final class FileExaminer {
                 throw e;
             }
             // a zip like any other, out of order: nothing in it has the name of a signature
-            return FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+            return unsigned(bytes, receivedAt, now);
         }
+        FileVerdict verdict = archive(archive, bytes, receivedAt, now);
+        return verdict.reason() == ReasonCode.NO_SIGNATURE ? unsigned(bytes, receivedAt, now) : verdict;
+    }
+
+    /** A zip without signatures may still be read as a PDF, and that may have some. */
+    private FileVerdict unsigned(byte[] bytes, Instant receivedAt, Instant now)
+            throws IOException, CannotCheckException {
+        return SignedForm.pdfHeader(bytes).isPresent()
+                ? pdf(bytes, receivedAt, now)
+                : FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+    }
+
+    private FileVerdict archive(Archive archive, byte[] bytes, Instant receivedAt, Instant now)
+            throws CannotCheckException {
         if (archive.find(OfficePackage.CONTENT_TYPES).isPresent()) {
             return new OfficeExaminer(policy, new FoundSignatures(trust, now), judge(receivedAt, now)).examine(archive,
                     receivedAt);
@@ -156,7 +171,9 @@ public final class FileExaminer {
             return FileVerdict.timeless(ReasonCode.UNREADABLE, List.of());
         }
         if (!SignedForm.hasPdfMarks(bytes)) {
-            return FileVerdict.timeless(ReasonCode.NO_SIGNATURE, List.of());
+            return FileVerdict.timeless(SignedForm.isSignedAround(bytes)
+                    ? ReasonCode.SIGNATURE_UNREADABLE
+                    : ReasonCode.NO_SIGNATURE, List.of());
         }
         PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes));
         PdfBoxNativeObjectFactory objects = new PdfBoxNativeObjectFactory();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +48,7 @@ final class OfficeExaminer {
         }
         // what is damaged is damaged, even where no signature covers it
         archive.unpackAll();
+        archive.refuseOtherPdf(name -> !office.isExempt(name.toLowerCase(Locale.ROOT)));
         List<SignatureFinding> findings = new ArrayList<>();
         for (String part : parts) {
             findings.addAll(signature(office, office.bytes(part)));

@@ -3,6 +3,7 @@ package vn.congvan.signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a file is, by its own bytes and not by its name, and whether anything in it looks like a signature. */
 enum SignedForm {
@@ -40,12 +41,14 @@ enum SignedForm {
     private static final int PDF_BEGINS_WITHIN = 1024;
 
     static SignedForm of(byte[] file) {
-        int pdf = indexOf(file, ascii("%PDF-"), 0);
-        if (pdf >= 0 && pdf < PDF_BEGINS_WITHIN) {
-            return PDF;
-        }
         if (begins(file, 'P', 'K', 3, 4)) {
             return ARCHIVE;
+        }
+        if (isSignedData(file)) {
+            return CMS;
+        }
+        if (pdfHeader(file).isPresent()) {
+            return PDF;
         }
         if (looksLikeMarkup(file)) {
             return holds(file, XML_MARKS) || holds(file, wide(XML_MARKS)) ? XML : UNSIGNED;
@@ -57,6 +60,27 @@ enum SignedForm {
                 || holds(file, OLD_OFFICE_MARKS) || holds(file, LISTED) && mayHideSignatures(file)
                         ? OTHER_SIGNED
                         : UNSIGNED;
+    }
+
+    /**
+     * Where readers of PDF take a file for one, whatever stands before: near its beginning. Signed data and containers may hold a PDF there;
+     * it must be one that they sign.
+     */
+    static OptionalInt pdfHeader(byte[] file) {
+        int at = indexOf(file, ascii("%PDF-"), 0);
+        return at >= 0 && at < PDF_BEGINS_WITHIN ? OptionalInt.of(at) : OptionalInt.empty();
+    }
+
+    /** Whether a message of signed data begins here: a sequence, its length, and what it is. */
+    private static boolean isSignedData(byte[] file) {
+        int at = indexOf(file, pkcs(7, 2), 0);
+        return file.length > 0 && file[0] == 0x30 && at >= 2 && at <= 6;
+    }
+
+    /** Whether a file that is read as PDF and holds no signature of one bears other marks around it. */
+    static boolean isSignedAround(byte[] pdf) {
+        return !begins(pdf, '%', 'P', 'D', 'F') && (holds(pdf, XML_MARKS) || holds(pdf, CMS_MARKS)
+                || hasSignerMarks(pdf) || holds(pdf, LISTED) && hasArchiveMarks(pdf));
     }
 
     /** Whether a zip holds a name that only signed ones hold. */

@@ -4,7 +4,15 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -42,6 +50,18 @@ final class SignedCms {
         } catch (CMSException | OperatorCreationException | GeneralSecurityException e) {
             throw new IOException("the message cannot be signed", e);
         }
+    }
+
+    /** The message with an algorithm more, which no signer uses and whose parameters say what they like. */
+    static byte[] withAlgorithmThatHolds(byte[] message, byte[] words) throws IOException {
+        ContentInfo info = ContentInfo.getInstance(message);
+        SignedData data = SignedData.getInstance(info.getContent());
+        ASN1EncodableVector algorithms = new ASN1EncodableVector();
+        algorithms.add(new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.3.4"), new DEROctetString(words)));
+        data.getDigestAlgorithms().forEach(algorithms::add);
+        return new ContentInfo(CMSObjectIdentifiers.signedData, new SignedData(new DERSet(algorithms),
+                data.getEncapContentInfo(), data.getCertificates(), data.getCRLs(), data.getSignerInfos()))
+                .getEncoded(ASN1Encoding.DER);
     }
 
     /** A message that only hands on a certificate. */

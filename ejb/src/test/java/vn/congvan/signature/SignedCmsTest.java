@@ -86,6 +86,23 @@ class SignedCmsTest {
     }
 
     @Test
+    void aMessageThatHoldsAPdfIsAMessageAndNoPdf() throws Exception {
+        byte[] page = TestPki.page("Van ban");
+
+        assertThat(reason(SignedCms.sign(page, true, true, leader))).isEqualTo(ReasonCode.ALL_HOLDS);
+        assertThat(reason(SignedCms.sign(pki.sign(page, agency), true, true, leader))).isEqualTo(ReasonCode.ALL_HOLDS);
+    }
+
+    @Test
+    void aPdfThatStandsInAMessageBesideWhatItSignsIsFound() throws Exception {
+        byte[] message = SignedCms.sign(CONTENT, true, true, leader);
+        byte[] wrapped = SignedCms.withAlgorithmThatHolds(message,
+                "%PDF-1.7 another page".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(reason(wrapped)).isEqualTo(ReasonCode.SIGNATURE_UNREADABLE);
+    }
+
+    @Test
     void aMessageMayBeWrittenAsText() throws Exception {
         byte[] bare = Base64.getMimeEncoder().encode(detached);
         byte[] block = ("-----BEGIN PKCS7-----\n" + Base64.getMimeEncoder().encodeToString(attached)

@@ -172,6 +172,23 @@ class SignedContainerTest {
     }
 
     @Test
+    void aPdfThatStandsUnpackedInAContainerCountsWhereItIsSigned() throws Exception {
+        byte[] container = signed(Form.XML, ASiCContainerType.ASiC_S, leader);
+
+        assertThat(reason(Zips.stored(Zips.entries(container)))).isEqualTo(ReasonCode.ALL_HOLDS);
+        Map<String, byte[]> fake = new LinkedHashMap<>();
+        fake.put("META-INF/manifest.xml", TestPki.page("Trang khac"));
+        fake.putAll(Zips.entries(container));
+        assertThat(reason(Zips.stored(fake))).isEqualTo(ReasonCode.ARCHIVE_AMBIGUOUS);
+    }
+
+    @Test
+    void aSignedPdfInAZipThatNobodySignedIsNotUnsigned() throws Exception {
+        assertThat(examine(Zips.stored(Map.of("a.pdf", pki.sign(TestPki.page("Van ban"), leader)))).state())
+                .isNotIn(VerdictState.UNSIGNED, VerdictState.VALID);
+    }
+
+    @Test
     void timeStampsOverContainersAreSaidNotToBeChecked() throws Exception {
         byte[] container = signed(Form.CMS, ASiCContainerType.ASiC_E, leader);
         byte[] message = Zips.entries(container).get("META-INF/signature001.p7s");

@@ -75,6 +75,15 @@ class SignedOfficeTest {
     }
 
     @Test
+    void aPdfThatStandsUnpackedWhereNoSignatureReachesIsFound() throws Exception {
+        Map<String, byte[]> entries = new java.util.LinkedHashMap<>();
+        entries.put("docProps/thumbnail.pdf", TestPki.page("Trang khac"));
+        entries.putAll(Zips.entries(signed));
+
+        assertThat(reason(Zips.stored(entries))).isEqualTo(ReasonCode.ARCHIVE_AMBIGUOUS);
+    }
+
+    @Test
     void whatNobodyTouchedIsValidAndSaysWhoSigned() throws Exception {
         FileVerdict verdict = examine(signed, pki.trust(true), NOW);
 

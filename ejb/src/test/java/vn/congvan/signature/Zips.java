@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -30,6 +31,25 @@ final class Zips {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** The same files, not packed. */
+    static byte[] stored(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                CRC32 crc = new CRC32();
+                crc.update(entry.getValue());
+                ZipEntry written = new ZipEntry(entry.getKey());
+                written.setSize(entry.getValue().length);
+                written.setCrc(crc.getValue());
+                zip.putNextEntry(written);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }
