@@ -214,7 +214,7 @@ public final class FileExaminer {
         FileVerdict verdict = FileVerdict.of(numbered(findings, revisions), receivedAt);
         if (allRead && verdict.state() != VerdictState.CHANGED_AFTER_SIGNING) {
             plain.ifPresent(p -> fast.orElseThrow().learn(p,
-                    found.getSignatures().stream().map(FoundSignature::of).toList(), now));
+                    found.getSignatures().stream().map(judge::found).toList(), now));
         }
         // what was changed is certain, whatever else there is; what was added may be the signature that nobody has read
         boolean certain = verdict.state() == VerdictState.CHANGED_AFTER_SIGNING

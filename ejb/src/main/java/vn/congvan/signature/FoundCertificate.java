@@ -3,9 +3,13 @@ package vn.congvan.signature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
 import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+import eu.europa.esig.dss.enumerations.RevocationType;
+
+import vn.congvan.document.Sha256;
 
 /**
  * A certificate of a signer, or of somebody between a signer and an anchor, as far as the judge asks.
@@ -63,17 +67,45 @@ record FoundCertificate(byte[] der, String name, String organisation, SignatureF
     record Answer(boolean believed, boolean revoked, Optional<Instant> made, Optional<Instant> good,
             Optional<Instant> revokedAt, String source) {
 
-        private static Answer of(CertificateRevocationWrapper said) {
-            return new Answer(said.isSignatureValid() && said.isKnown(), said.isRevoked(),
+        private static Answer of(CertificateRevocationWrapper said, CertificateWrapper about, Set<String> responders) {
+            return new Answer(
+                    said.isSignatureValid() && said.isKnown()
+                            && isEntitled(said, about.getSigningCertificate(), responders),
+                    said.isRevoked(),
                     FoundSignature.instant(said.getThisUpdate()), FoundSignature.instant(said.getNextUpdate()),
                     FoundSignature.instant(said.getRevocationDate()),
                     said.getSigningCertificate() == null
                             ? ""
                             : said.getSigningCertificate().getReadableCertificateName());
         }
+
+        /**
+         * Whether who signed it may say so: who issued the certificate, whom that one lets answer in its place (RFC 6960, 4.2.2.2), or whom
+         * the administrator trusts. The library finds an answer well signed whoever made it.
+         */
+        private static boolean isEntitled(CertificateRevocationWrapper said, CertificateWrapper issuer,
+                Set<String> responders) {
+            CertificateWrapper by = said.getSigningCertificate();
+            if (by == null || issuer == null) {
+                return false;
+            }
+            if (by.getId().equals(issuer.getId())) {
+                return true;
+            }
+            return said.getRevocationType() == RevocationType.OCSP && (responders.contains(fingerprint(by))
+                    || by.isIdKpOCSPSigning() && by.isSignatureValid() && by.getSigningCertificate() != null
+                            && by.getSigningCertificate().getId().equals(issuer.getId())
+                            && said.getProductionDate() != null && !said.getProductionDate().before(by.getNotBefore())
+                            && !said.getProductionDate().after(by.getNotAfter()));
+        }
+
+        private static String fingerprint(CertificateWrapper certificate) {
+            return Sha256.of(certificate.getBinaries()).hex();
+        }
     }
 
-    static FoundCertificate of(CertificateWrapper found) {
+    /** @param responders fingerprints of those whose answers the administrator trusts, whoever issued the certificate */
+    static FoundCertificate of(CertificateWrapper found, Set<String> responders) {
         boolean person = found.getSurname() != null || found.getGivenName() != null;
         boolean namesItself = found.getOrganizationName() != null
                 && found.getOrganizationName().equalsIgnoreCase(found.getCommonName());
@@ -81,6 +113,6 @@ record FoundCertificate(byte[] der, String name, String organisation, SignatureF
                 Optional.ofNullable(found.getOrganizationName()).orElse(""),
                 !person && namesItself ? SignatureFinding.Kind.ORGANISATION : SignatureFinding.Kind.PERSON,
                 found.getNotBefore().toInstant(), found.getNotAfter().toInstant(), found.isTrusted(), Made.of(found),
-                found.getCertificateRevocationData().stream().map(Answer::of).toList());
+                found.getCertificateRevocationData().stream().map(said -> Answer.of(said, found, responders)).toList());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import eu.europa.esig.dss.diagnostic.AbstractTokenProxy;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
@@ -37,18 +38,21 @@ record FoundSignature(Optional<FoundCertificate> signer, List<FoundCertificate> 
         stamps = List.copyOf(stamps);
     }
 
-    static FoundSignature of(SignatureWrapper found) {
-        return new FoundSignature(signer(found), chain(found), isNamed(found), bound(found),
+    /** @param responders see {@link FoundCertificate#of} */
+    static FoundSignature of(SignatureWrapper found, Set<String> responders) {
+        return new FoundSignature(signer(found, responders), chain(found, responders), isNamed(found), bound(found),
                 FoundCertificate.Made.of(found), found.isSignatureIntact() && found.isSignatureValid()
                         && found.getDigestMatchers().stream().allMatch(m -> m.isDataFound() && m.isDataIntact()),
                 instant(found.getClaimedSigningTime()), false,
                 found.getDigestMatchers().stream().filter(m -> m.getDigestMethod() != null)
                         .map(XmlDigestMatcher::getDigestMethod).map(Enum::name).toList(),
-                found.getTimestampList().stream().map(FoundSignature::of).toList());
+                found.getTimestampList().stream().map(stamp -> of(stamp, responders)).toList());
     }
 
-    static FoundSignature of(TimestampWrapper found) {
-        return new FoundSignature(signer(found), chain(found), found.isSigningCertificateReferencePresent(),
+    /** @param responders see {@link FoundCertificate#of} */
+    static FoundSignature of(TimestampWrapper found, Set<String> responders) {
+        return new FoundSignature(signer(found, responders), chain(found, responders),
+                found.isSigningCertificateReferencePresent(),
                 bound(found), FoundCertificate.Made.of(found),
                 found.isMessageImprintDataFound() && found.isMessageImprintDataIntact() && found.isSignatureIntact()
                         && found.isSignatureValid(),
@@ -61,12 +65,14 @@ record FoundSignature(Optional<FoundCertificate> signer, List<FoundCertificate> 
                 && !found.foundCertificates().getRelatedCertificatesByOrigin(CertificateOrigin.KEY_INFO).isEmpty();
     }
 
-    private static Optional<FoundCertificate> signer(AbstractTokenProxy token) {
-        return Optional.ofNullable(token.getSigningCertificate()).map(FoundCertificate::of);
+    private static Optional<FoundCertificate> signer(AbstractTokenProxy token, Set<String> responders) {
+        return Optional.ofNullable(token.getSigningCertificate())
+                .map(certificate -> FoundCertificate.of(certificate, responders));
     }
 
-    private static List<FoundCertificate> chain(AbstractTokenProxy token) {
-        return token.getCertificateChain().stream().map(FoundCertificate::of).toList();
+    private static List<FoundCertificate> chain(AbstractTokenProxy token, Set<String> responders) {
+        return token.getCertificateChain().stream()
+                .map(certificate -> FoundCertificate.of(certificate, responders)).toList();
     }
 
     private static boolean bound(AbstractTokenProxy token) {

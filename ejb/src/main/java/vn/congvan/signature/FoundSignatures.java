@@ -43,6 +43,7 @@ final class FoundSignatures {
         verifier.setTrustedCertSources(anchors);
         CommonCertificateSource others = new CommonCertificateSource();
         trust.intermediates().forEach(der -> others.addCertificate(certificate(der)));
+        trust.responders().forEach(der -> others.addCertificate(certificate(der)));
         verifier.setAdjunctCertSources(others);
         verifier.setCrlSource(new ExternalResourcesCRLSource(
                 trust.lists().stream().map(InMemoryDocument::new).toArray(DSSDocument[]::new)));

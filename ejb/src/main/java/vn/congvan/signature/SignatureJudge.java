@@ -32,20 +32,27 @@ final class SignatureJudge {
     private final Instant receivedAt;
     private final Instant now;
     private final Set<TrustAnchor> anchors = new HashSet<>();
+    private final Set<String> responders = new HashSet<>();
 
     SignatureJudge(SignaturePolicy policy, TrustMaterial trust, Instant receivedAt, Instant now) {
         this.policy = policy;
         this.receivedAt = receivedAt;
         this.now = now;
+        trust.responders().forEach(der -> responders.add(Sha256.of(der).hex()));
         trust.anchors().forEach(der -> anchors.add(new TrustAnchor(certificate(der), null)));
     }
 
     /** Whether a certificate was taken back, who says so and as of when. */
     private record Status(Revocation revocation, String source, Optional<Instant> at) {}
 
+    /** What the library found out about a signature, as far as it is believed here. */
+    FoundSignature found(SignatureWrapper signature) {
+        return FoundSignature.of(signature, responders);
+    }
+
     /** A signature, by its value, its signer and what is known about what it covers. */
     SignatureFinding signature(SignatureWrapper signature, SignedContent content) {
-        return signature(FoundSignature.of(signature), content);
+        return signature(found(signature), content);
     }
 
     /** The same, whoever found it. */
@@ -84,7 +91,7 @@ final class SignatureJudge {
 
     /** A time stamp over the whole document. */
     SignatureFinding timeStamp(TimestampWrapper found, Optional<ReasonCode> fault, String covers) {
-        FoundSignature stamp = FoundSignature.of(found);
+        FoundSignature stamp = FoundSignature.of(found, responders);
         Instant at = stamp.at().orElseThrow();
         Status status = status(stamp, at);
         ReasonCode reason;

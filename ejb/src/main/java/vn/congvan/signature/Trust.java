@@ -80,6 +80,7 @@ class Trust {
             String end = switch (item.kind) {
                 case ANCHOR -> ".crt";
                 case INTERMEDIATE -> ".intermediate.crt";
+                case OCSP_RESPONDER -> ".responder.crt";
                 case CRL -> ".crl";
             };
             Files.write(half.resolve(item.sha256 + end), item.der);

@@ -6,6 +6,8 @@ public enum TrustKind {
     ANCHOR,
     /** A certificate that helps to build a chain and is not trusted by itself. */
     INTERMEDIATE,
+    /** A certificate whose answers (OCSP) count about every certificate; signs nothing else. */
+    OCSP_RESPONDER,
     /** A list of revoked certificates (danh sách thu hồi). */
     CRL
 }

@@ -11,22 +11,27 @@ import java.util.List;
  * @param anchors certificates at which a chain may end, DER
  * @param intermediates certificates that help to build chains, DER
  * @param lists lists of revoked certificates, DER
+ * @param responders certificates of those whose answers (OCSP) count, whoever issued the certificate asked about, DER
  */
-public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, List<byte[]> lists) {
+public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, List<byte[]> lists,
+        List<byte[]> responders) {
 
     /**
-     * What the files of a folder hold: who signed itself is an anchor, other certificates help to build chains, lists are lists.
+     * What the files of a folder hold: who signed itself is an anchor, who may
+     * answer for others alone is a responder, other certificates help to build chains, lists are lists.
      *
      * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE} when one of them is neither
      */
     public static TrustMaterial in(Path folder) throws IOException {
-        TrustMaterial found = new TrustMaterial(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        TrustMaterial found = new TrustMaterial(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>());
         for (Path file : TrustReading.files(folder)) {
             for (TrustItemRow item : TrustReading.read(file.getFileName().toString(), TrustReading.bytes(file))) {
                 (switch (item.kind) {
                     case ANCHOR -> found.anchors;
                     case INTERMEDIATE -> found.intermediates;
                     case CRL -> found.lists;
+                    case OCSP_RESPONDER -> found.responders;
                 }).add(item.der);
             }
         }

@@ -28,6 +28,7 @@ import vn.congvan.document.Sha256;
 /** Certificates and revocation lists as administrators have them: DER or PEM, one or many in a file. */
 final class TrustReading {
 
+    private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
     private static final int LARGEST_FILE = 64 << 20;
 
     private TrustReading() {}
@@ -84,12 +85,21 @@ final class TrustReading {
         String issuer = certificate.getIssuerX500Principal().getName();
         // who signed itself can only be trusted or not; what others signed leads to them
         boolean anchor = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-        TrustItemRow row = row(certificate.getEncoded(), anchor ? TrustKind.ANCHOR : TrustKind.INTERMEDIATE, subject,
-                issuer);
+        TrustItemRow row = row(certificate.getEncoded(),
+                anchor
+                        ? TrustKind.ANCHOR
+                        : isResponder(certificate) ? TrustKind.OCSP_RESPONDER : TrustKind.INTERMEDIATE,
+                subject, issuer);
         row.serial = certificate.getSerialNumber().toString(16);
         row.validFrom = certificate.getNotBefore().toInstant();
         row.validUntil = certificate.getNotAfter().toInstant();
         return row;
+    }
+
+    /** A certificate for answering whether others were taken back, and for nothing else. */
+    private static boolean isResponder(X509Certificate certificate) throws CertificateException {
+        return certificate.getBasicConstraints() < 0 && certificate.getExtendedKeyUsage() != null
+                && certificate.getExtendedKeyUsage().equals(List.of(OCSP_SIGNING));
     }
 
     private static TrustItemRow row(X509CRL list) throws CRLException {

@@ -128,7 +128,7 @@ class FastPathTest {
         return new FoundSignatures(trust, now)
                 .in(new eu.europa.esig.dss.pades.validation.PDFDocumentValidator(
                         new eu.europa.esig.dss.model.InMemoryDocument(file)))
-                .getSignatures().stream().map(FoundSignature::of).toList();
+                .getSignatures().stream().map(found -> FoundSignature.of(found, java.util.Set.of())).toList();
     }
 
     @Test

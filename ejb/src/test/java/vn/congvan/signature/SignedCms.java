@@ -9,9 +9,15 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.OtherRevocationInfoFormat;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
+import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
@@ -62,6 +68,18 @@ final class SignedCms {
         return new ContentInfo(CMSObjectIdentifiers.signedData, new SignedData(new DERSet(algorithms),
                 data.getEncapContentInfo(), data.getCertificates(), data.getCRLs(), data.getSignerInfos()))
                 .getEncoded(ASN1Encoding.DER);
+    }
+
+    /** The message with an answer (OCSP) beside its certificates, where nothing that was signed reaches. */
+    static byte[] withAnswer(byte[] message, byte[] answer) throws IOException {
+        ContentInfo info = ContentInfo.getInstance(message);
+        SignedData data = SignedData.getInstance(info.getContent());
+        OtherRevocationInfoFormat beside = new OtherRevocationInfoFormat(CMSObjectIdentifiers.id_ri_ocsp_response,
+                new OCSPResponse(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL),
+                        new ResponseBytes(OCSPObjectIdentifiers.id_pkix_ocsp_basic, new DEROctetString(answer))));
+        return new ContentInfo(CMSObjectIdentifiers.signedData, new SignedData(data.getDigestAlgorithms(),
+                data.getEncapContentInfo(), data.getCertificates(), new DERSet(new DERTaggedObject(false, 1, beside)),
+                data.getSignerInfos())).getEncoded(ASN1Encoding.DER);
     }
 
     /** A message that only hands on a certificate. */

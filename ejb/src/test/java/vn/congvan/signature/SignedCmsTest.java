@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.bouncycastle.cms.CMSException;
@@ -100,6 +102,42 @@ class SignedCmsTest {
                 "%PDF-1.7 another page".getBytes(StandardCharsets.UTF_8));
 
         assertThat(reason(wrapped)).isEqualTo(ReasonCode.SIGNATURE_UNREADABLE);
+    }
+
+    @Test
+    void anAnswerThatComesAlongCountsWhenTheIssuerOrWhomItLetsSaysSo() throws Exception {
+        Signer responder = pki.responder("CN=Nơi trả lời,C=VN");
+
+        assertThat(withAnswer(pki.answer(leader, true, Optional.empty()))).isEqualTo(ReasonCode.ALL_HOLDS);
+        assertThat(withAnswer(pki.answer(leader, true, Optional.of(responder)))).isEqualTo(ReasonCode.ALL_HOLDS);
+        assertThat(withAnswer(pki.answer(leader, false, Optional.of(responder)))).isEqualTo(ReasonCode.REVOKED);
+    }
+
+    @Test
+    void anAnswerByAnybodyElseCountsForNothing() throws Exception {
+        Signer other = new TestPki(NOW).responder("CN=Nơi trả lời,C=VN");
+
+        assertThat(withAnswer(pki.answer(leader, true, Optional.of(leader)))).isEqualTo(ReasonCode.REVOCATION_UNKNOWN);
+        assertThat(withAnswer(pki.answer(leader, true, Optional.of(other)))).isEqualTo(ReasonCode.REVOCATION_UNKNOWN);
+        assertThat(withAnswer(pki.answer(leader, false, Optional.of(other)))).isEqualTo(ReasonCode.REVOCATION_UNKNOWN);
+        assertThat(withAnswer(pki.answer(agency, true, Optional.empty()))).isEqualTo(ReasonCode.REVOCATION_UNKNOWN);
+    }
+
+    @Test
+    void whomTheAdministratorTrustsToAnswerIsBelieved() throws Exception {
+        Signer other = new TestPki(NOW).responder("CN=Nơi trả lời,C=VN");
+        TrustMaterial root = pki.trust(false);
+        TrustMaterial trust = new TrustMaterial(root.anchors(), List.of(), List.of(),
+                List.of(other.certificate().getEncoded()));
+
+        assertThat(examine(SignedCms.withAnswer(attached, pki.answer(leader, true, Optional.of(other))), trust, NOW)
+                .reason()).isEqualTo(ReasonCode.ALL_HOLDS);
+        assertThat(examine(SignedCms.sign(CONTENT, true, true, other), trust, NOW).reason()).as("signs nothing itself")
+                .isEqualTo(ReasonCode.NO_TRUST_ANCHOR);
+    }
+
+    private ReasonCode withAnswer(byte[] answer) throws Exception {
+        return examine(SignedCms.withAnswer(attached, answer), pki.trust(false), NOW).reason();
     }
 
     @Test

@@ -74,6 +74,14 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /** A root, signers whom it vouches for, a list of those whom it does not any more, and files that they sign. */
 public final class TestPki {
@@ -141,6 +149,43 @@ public final class TestPki {
                 now.plus(600, ChronoUnit.DAYS), false, KeyPurposeId.id_kp_timeStamping), "SHA256withRSA");
     }
 
+    /** Somebody whom the root lets say whether certificates were taken back. */
+    public Signer responder(String name) throws GeneralSecurityException, OperatorCreationException, IOException {
+        KeyPair keys = keys();
+        return new Signer(keys, certificate(name, keys, rootKeys, root, now.minus(100, ChronoUnit.DAYS),
+                now.plus(600, ChronoUnit.DAYS), false, KeyPurposeId.id_kp_OCSPSigning), "SHA256withRSA");
+    }
+
+    /**
+     * An answer (OCSP) about a certificate, made an hour ago and good for a day.
+     *
+     * @param by who says so; the root itself where nobody else does
+     */
+    public byte[] answer(Signer about, boolean good, Optional<Signer> by)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        try {
+            CertificateID id = new CertificateID(
+                    new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+                    new JcaX509CertificateHolder(root), about.certificate().getSerialNumber());
+            X509Certificate responder = by.map(Signer::certificate).orElse(root);
+            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(
+                    new RespID(new JcaX509CertificateHolder(responder).getSubject()));
+            Date at = Date.from(now.minus(1, ChronoUnit.HOURS));
+            builder.addResponse(id,
+                    good
+                            ? CertificateStatus.GOOD
+                            : new RevokedStatus(Date.from(now.minus(10, ChronoUnit.DAYS)),
+                                    CRLReason.keyCompromise),
+                    at, Date.from(now.plus(1, ChronoUnit.DAYS)), null);
+            return builder.build(
+                    new JcaContentSignerBuilder("SHA256withRSA")
+                            .build(by.map(Signer::keys).orElse(rootKeys).getPrivate()),
+                    new X509CertificateHolder[] {new JcaX509CertificateHolder(responder)}, at).getEncoded();
+        } catch (OCSPException e) {
+            throw new IOException("no answer can be made", e);
+        }
+    }
+
     public void revoke(Signer signer) {
         revoked.add(signer.certificate().getSerialNumber());
     }
@@ -153,7 +198,8 @@ public final class TestPki {
 
     /** The root and its list of today; the list is left out where nobody shall know. */
     TrustMaterial trust(boolean withList) throws GeneralSecurityException, OperatorCreationException, IOException {
-        return new TrustMaterial(List.of(root.getEncoded()), List.of(), withList ? List.of(list()) : List.of());
+        return new TrustMaterial(List.of(root.getEncoded()), List.of(), withList ? List.of(list()) : List.of(),
+                List.of());
     }
 
     private byte[] list() throws GeneralSecurityException, OperatorCreationException, IOException {
