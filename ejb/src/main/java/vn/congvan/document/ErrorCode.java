@@ -63,6 +63,8 @@ public enum ErrorCode {
     /** The receipt for the package has not been made yet. */
     RECEIPT_NOT_READY(Cause.STATE),
     TRUST_UNREADABLE(Cause.REQUEST),
+    TRUST_HOLDS_KEY(Cause.REQUEST),
+    TRUST_FROM_FOLDER(Cause.STATE),
     TRANSFER_UNKNOWN(Cause.STATE),
     TRANSFER_FINISHED(Cause.STATE),
     ORGANIZATION_UNKNOWN(Cause.STATE),

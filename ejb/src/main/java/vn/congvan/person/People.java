@@ -14,6 +14,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import vn.congvan.document.NodeAdministrator;
+
 /**
  * The door of room {@code person}. Rights are not roles of the container: they follow from the posts that a person holds
  * at organizations, and doors of other rooms take them as the organizations they serve.
@@ -71,14 +73,22 @@ public class People {
     }
 
     /**
-     * Whether this person may see what the node turned away, of whichever system: who administers or supervises at an
-     * organization that watches over others.
+     * Whether this person may see what the node turned away, of whichever system: who administers the node, or administers or
+     * supervises at an organization that watches over others.
      *
      * @param supervising whether an organization does
      */
     public boolean seesRefusedRequests(Person person, Predicate<UUID> supervising) {
-        return person.posts().stream().filter(post -> post.role().overseesTheNode())
-                .anyMatch(post -> supervising.test(post.organizationId()));
+        return nodeAdministrator(person).isPresent()
+                || person.posts().stream().filter(post -> post.role().overseesTheNode())
+                        .anyMatch(post -> supervising.test(post.organizationId()));
+    }
+
+    /** The person as one who may change what the whole node goes by; nothing for everybody who may not. */
+    public Optional<NodeAdministrator> nodeAdministrator(Person person) {
+        return person.posts().stream().anyMatch(post -> post.role().administersTheNode())
+                ? Optional.of(new NodeAdministrator(person.userName()))
+                : Optional.empty();
     }
 
     /**

@@ -20,7 +20,9 @@ public enum Role {
     /** Giám sát: states and metadata, never content. */
     SUPERVISOR(Reading.STATES),
     /** Lưu trữ viên: reads what was handed over to the archive. */
-    ARCHIVIST(Reading.ASSIGNED);
+    ARCHIVIST(Reading.ASSIGNED),
+    /** Quản trị hệ thống: whom the node trusts, and what it turned away; never documents. */
+    SYSTEM_ADMIN(Reading.NOTHING);
 
     /** How much of its organization's deliveries a role opens by itself. */
     private enum Reading {
@@ -50,6 +52,11 @@ public enum Role {
     /** Whether, at an organization that watches over others, the node's own log may be seen. */
     boolean overseesTheNode() {
         return this == SUPERVISOR || this == AGENCY_ADMIN;
+    }
+
+    /** Whether what the whole node goes by may be changed, wherever the post is held. */
+    boolean administersTheNode() {
+        return this == SYSTEM_ADMIN;
     }
 
     /** Whether the content of all that the organization sent and received may be read. */

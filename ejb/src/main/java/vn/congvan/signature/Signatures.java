@@ -1,6 +1,7 @@
 package vn.congvan.signature;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ import jakarta.json.JsonReader;
 
 import org.jboss.logging.Logger;
 
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.NodeAdministrator;
+import vn.congvan.document.Refusal;
+import vn.congvan.document.RefusedException;
 import vn.congvan.document.Sha256;
 import vn.congvan.document.TimeOrderedId;
 
@@ -211,18 +216,62 @@ public class Signatures {
     }
 
     /**
-     * Loads certificates or lists, DER or PEM; who signed itself becomes an anchor.
+     * What a file would load; nothing is loaded.
      *
-     * @return how many were new
-     * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE}
+     * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE}, {@code TRUST_HOLDS_KEY}
      */
-    public int trust(String fileName, byte[] bytes, String by) {
-        return register.add(TrustReading.read(fileName, bytes), by);
+    public List<TrustItem> wouldTrust(String fileName, byte[] bytes) {
+        return TrustMaterial.items(fileName, bytes);
     }
 
-    /** Trusts it no more; false when it was not trusted. */
-    public boolean distrust(String fingerprint, String by) {
-        return register.remove(fingerprint, by);
+    /**
+     * Loads certificates or lists, DER or PEM; who signed itself becomes an anchor. They count from the next question on, and files
+     * of unconfirmed signers are looked into again.
+     *
+     * @param reason why; may be empty
+     * @return how many were new
+     * @throws vn.congvan.document.RefusedException as {@link #wouldTrust}
+     */
+    public int trust(NodeAdministrator by, String fileName, byte[] bytes, String reason) {
+        return register.add(TrustReading.read(fileName, bytes), by.userName(), reason);
+    }
+
+    /**
+     * Trusts it no more. What was judged stays as it was judged.
+     *
+     * @param reason why
+     * @return false when it was not trusted
+     * @throws vn.congvan.document.RefusedException {@code REQUEST_FIELD_MISSING} without a reason; {@code TRUST_FROM_FOLDER} for what comes
+     *             from the administrator's folder, from which it would come again
+     */
+    public boolean distrust(NodeAdministrator by, String fingerprint, String reason) {
+        if (reason.isBlank()) {
+            throw new RefusedException(Refusal.of(ErrorCode.REQUEST_FIELD_MISSING, "reason"));
+        }
+        Optional<TrustItemRow> item = register.find(fingerprint).filter(found -> found.removedAt == null);
+        if (item.filter(found -> found.loadedBy.startsWith(Trust.FILE)).isPresent()) {
+            throw new RefusedException(Refusal.of(ErrorCode.TRUST_FROM_FOLDER, item.get().loadedBy));
+        }
+        return register.remove(fingerprint, by.userName(), reason.strip());
+    }
+
+    /** The item with that fingerprint that counts now. */
+    public Optional<TrustItem> trusted(String fingerprint) {
+        return register.find(fingerprint).filter(found -> found.removedAt == null).map(TrustItemRow::item);
+    }
+
+    /**
+     * What was loaded and taken away, newest first.
+     *
+     * @param before the line behind which to go on
+     */
+    public List<TrustChange> trustChanges(Optional<UUID> before, int limit) {
+        return register.changes(before, limit);
+    }
+
+    /** Writes a zip of all that is trusted now: {@code trust.csv}, and every certificate and list as a file, DER. */
+    public void exportTrust(OutputStream to) throws IOException {
+        TrustExport.write(register.items(), to);
     }
 
     /** Follows the folder that the administrator keeps, where there is one; returns how much has changed. */

@@ -27,6 +27,9 @@ import vn.congvan.document.Sha256;
 @ApplicationScoped
 class Trust {
 
+    /** How those are named who come from the administrator's folder: by the file. */
+    static final String FILE = "file:";
+
     private static final Logger LOG = Logger.getLogger(Trust.class);
 
     @Inject
@@ -41,11 +44,10 @@ class Trust {
     int follow(Path folder) throws IOException {
         int changed = 0;
         List<TrustItemRow> there = new ArrayList<>();
-        String source = "file:";
         for (Path file : TrustReading.files(folder)) {
             try {
                 List<TrustItemRow> rows = TrustReading.read(file.getFileName().toString(), TrustReading.bytes(file));
-                changed += register.add(rows, source + file.getFileName());
+                changed += register.add(rows, FILE + file.getFileName(), "");
                 there.addAll(rows);
             } catch (RefusedException e) {
                 LOG.errorf("%s: %s", file, e.refusal().sentence());
@@ -53,8 +55,8 @@ class Trust {
         }
         Set<String> present = there.stream().map(r -> r.sha256).collect(Collectors.toSet());
         for (TrustItemRow item : register.items()) {
-            if (item.loadedBy.startsWith(source) && !present.contains(item.sha256)
-                    && register.remove(item.sha256, source)) {
+            if (item.loadedBy.startsWith(FILE) && !present.contains(item.sha256)
+                    && register.remove(item.sha256, item.loadedBy, "")) {
                 changed++;
             }
         }

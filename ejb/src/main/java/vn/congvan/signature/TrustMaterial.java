@@ -37,4 +37,18 @@ public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, Li
         }
         return found;
     }
+
+    /** The files of a folder that hold certificates or lists, by their names. */
+    public static List<Path> files(Path folder) throws IOException {
+        return TrustReading.files(folder);
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE}, {@code TRUST_HOLDS_KEY}
+     */
+    public static List<TrustItem> items(String fileName, byte[] bytes) {
+        return TrustReading.read(fileName, bytes).stream().map(TrustItemRow::item).toList();
+    }
 }

@@ -35,6 +35,9 @@ final class TrustReading {
 
     /** The rows of what {@code bytes} hold, not yet loaded by anybody. */
     static List<TrustItemRow> read(String fileName, byte[] bytes) {
+        if (holdsKey(bytes)) {
+            throw new RefusedException(Refusal.of(ErrorCode.TRUST_HOLDS_KEY, fileName));
+        }
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             List<TrustItemRow> found = new ArrayList<>();
@@ -74,6 +77,11 @@ final class TrustReading {
             }
             return bytes;
         }
+    }
+
+    /** Whoever loads a private key has taken the wrong file, and must hear of it before somebody else sees the file. */
+    private static boolean holdsKey(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
     }
 
     private static boolean isList(byte[] bytes) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code java -jar congvan-tools.jar}: finds the command and runs it. */
 @Command(name = "congvan-tools", description = "Tools for those who connect to Công Văn, without a server.", mixinStandardHelpOptions = true, versionProvider = Tools.Version.class, subcommands = {
-        PackageCommand.class, ReceiptCommand.class, Verify.class, DemoKeys.class, Worker.class})
+        PackageCommand.class, ReceiptCommand.class, TrustCommand.class, Verify.class, DemoKeys.class, Worker.class})
 final class Tools implements Runnable {
 
     /** Everything was done, and nothing refused. */

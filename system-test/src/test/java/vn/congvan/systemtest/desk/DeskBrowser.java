@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -101,6 +102,11 @@ public final class DeskBrowser implements AutoCloseable {
         WebElement field = find(where);
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** Chooses a file. */
+    void type(By where, Path file) {
+        find(where).sendKeys(file.toAbsolutePath().toString());
     }
 
     /** Presses Tab and says what then has the focus: its id, or else its text. */

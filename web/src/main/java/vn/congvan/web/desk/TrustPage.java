@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import vn.congvan.document.CertificateEnd;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.signature.Signatures;
+import vn.congvan.signature.TrustChange;
 import vn.congvan.signature.TrustItem;
 import vn.congvan.signing.Signing;
 
@@ -43,6 +45,9 @@ public class TrustPage {
 
     private List<TrustItem> items = List.of();
     private List<CertificateEnd> ends = List.of();
+    private List<TrustChange> changes = List.of();
+    private String after;
+    private boolean more;
 
     public void load() throws IOException {
         if (!visitor.isOverseeing()) {
@@ -51,6 +56,9 @@ public class TrustPage {
             return;
         }
         items = signatures.trusted();
+        List<TrustChange> found = signatures.trustChanges(Ids.parse(after), DeliveriesPage.ROWS + 1);
+        more = found.size() > DeliveriesPage.ROWS;
+        changes = more ? found.subList(0, DeliveriesPage.ROWS) : found;
         ends = Stream.concat(signing.ends().stream(), directory.certificateEnds().stream())
                 .sorted(Comparator.comparing(CertificateEnd::until)).toList();
     }
@@ -58,6 +66,29 @@ public class TrustPage {
     /** Anchors first. */
     public List<TrustItem> getItems() {
         return items;
+    }
+
+    /** What was loaded and taken away, newest first. */
+    public List<TrustChange> getChanges() {
+        return changes;
+    }
+
+    /** The line after which the next page goes on; {@code null}, as links want it, on the last page. */
+    public UUID getNextAfter() {
+        return more ? changes.get(changes.size() - 1).id() : null;
+    }
+
+    /** Whether newer lines were passed over to come here. */
+    public boolean isContinued() {
+        return Ids.parse(after).isPresent();
+    }
+
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String after) {
+        this.after = after;
     }
 
     /** The certificates with which organizations, systems and the node sign or prove themselves; the first to end first. */

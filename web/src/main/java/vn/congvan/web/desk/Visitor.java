@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
+import vn.congvan.document.NodeAdministrator;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.person.People;
@@ -130,6 +131,16 @@ public class Visitor {
     public boolean isOverseeing() {
         return person.isPresent() && people.seesRefusedRequests(acting(),
                 id -> directory.byId(id).filter(Organization::supervising).isPresent());
+    }
+
+    /** The visitor as one who may change what the whole node goes by, from the acting post. */
+    Optional<NodeAdministrator> administrator() {
+        return person.isEmpty() ? Optional.empty() : people.nodeAdministrator(acting());
+    }
+
+    /** Whether the acting post administers the node. */
+    public boolean isAdministering() {
+        return administrator().isPresent();
     }
 
     public int getChosen() {

@@ -17,6 +17,7 @@ import vn.congvan.document.StatusCode;
 import vn.congvan.document.Urgency;
 import vn.congvan.signature.ReasonCode;
 import vn.congvan.signature.SignatureFinding;
+import vn.congvan.signature.TrustChange;
 import vn.congvan.signature.TrustKind;
 import vn.congvan.signature.VerdictState;
 import vn.congvan.signature.VerdictWords;
@@ -151,6 +152,11 @@ public class Words {
 
     public String trustKind(TrustKind kind) {
         return text("trust." + kind);
+    }
+
+    /** What was done about whom the node trusts. */
+    public String trustAct(TrustChange.Act act) {
+        return text("trust." + act);
     }
 
     /** As {@code dd/MM/yyyy HH:mm}; a dash where there is none. */
