@@ -4,6 +4,7 @@ grant select, insert, update, delete on all tables in schema public to "${runtim
 grant usage, select on all sequences in schema public to "${runtimeRole}";
 -- the history is append-only for everybody, and for the application there is not even the permission
 revoke update, delete, truncate on delivery_event from "${runtimeRole}";
+revoke update, delete, truncate on file_verdict_proof from "${runtimeRole}";
 revoke update, delete, truncate on trust_change from "${runtimeRole}";
 -- which moves there are is a matter of the schema
 revoke insert, update, delete, truncate on delivery_move from "${runtimeRole}";

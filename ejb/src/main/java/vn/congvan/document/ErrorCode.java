@@ -62,6 +62,8 @@ public enum ErrorCode {
     PACKAGE_UNKNOWN(Cause.STATE),
     /** The receipt for the package has not been made yet. */
     RECEIPT_NOT_READY(Cause.STATE),
+    /** The files have not been looked into yet. */
+    SIGNATURES_NOT_READY(Cause.STATE),
     TRUST_UNREADABLE(Cause.REQUEST),
     TRUST_HOLDS_KEY(Cause.REQUEST),
     TRUST_FROM_FOLDER(Cause.STATE),

@@ -9,6 +9,7 @@ import java.util.UUID;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 
 import vn.congvan.document.Sha256;
 
@@ -39,7 +40,14 @@ public record Examination(UUID id, Sha256 file, ReasonCode reason, Instant judge
                 instant(said, "claimedAt"), instant(said, "provenAt"), said.getString("provenBy"),
                 said.getString("covers"), said.getString("algorithm"), said.getBoolean("intact"),
                 SignatureFinding.Revocation.valueOf(said.getString("revocation")), said.getString("revocationSource"),
-                instant(said, "revocationAt"), ReasonCode.valueOf(said.getString("reason")));
+                instant(said, "revocationAt"), proof(said), ReasonCode.valueOf(said.getString("reason")));
+    }
+
+    /** Older reports do not say. */
+    private static List<String> proof(JsonObject said) {
+        return said.containsKey("proof")
+                ? said.getJsonArray("proof").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList()
+                : List.of();
     }
 
     private static Optional<Instant> instant(JsonObject said, String name) {

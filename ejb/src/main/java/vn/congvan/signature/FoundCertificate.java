@@ -63,9 +63,10 @@ record FoundCertificate(byte[] der, String name, String organisation, SignatureF
      * @param good until when it is meant to be used
      * @param revokedAt when the certificate was taken back
      * @param source who says so; may be empty
+     * @param fingerprint SHA-256 of the list or answer, hexadecimal
      */
     record Answer(boolean believed, boolean revoked, Optional<Instant> made, Optional<Instant> good,
-            Optional<Instant> revokedAt, String source) {
+            Optional<Instant> revokedAt, String source, String fingerprint) {
 
         private static Answer of(CertificateRevocationWrapper said, CertificateWrapper about, Set<String> responders) {
             return new Answer(
@@ -76,7 +77,8 @@ record FoundCertificate(byte[] der, String name, String organisation, SignatureF
                     FoundSignature.instant(said.getRevocationDate()),
                     said.getSigningCertificate() == null
                             ? ""
-                            : said.getSigningCertificate().getReadableCertificateName());
+                            : said.getSigningCertificate().getReadableCertificateName(),
+                    said.getBinaries() == null ? "" : Sha256.of(said.getBinaries()).hex());
         }
 
         /**

@@ -1,6 +1,7 @@
 package vn.congvan.signature;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,18 +24,24 @@ import java.util.Optional;
  * @param revocation GOOD, REVOKED or UNKNOWN
  * @param revocationSource who says so; may be empty
  * @param revocationAt as of when
+ * @param proof SHA-256, hexadecimal, of the certificates, lists and answers by which it was judged, those of its time stamps included
  * @param reason why it is judged so; its state is the signature's
  */
 public record SignatureFinding(Kind kind, String signer, String organisation, String serial, String issuer,
         String certificate, Optional<Instant> validFrom, Optional<Instant> validUntil, Optional<Instant> claimedAt,
         Optional<Instant> provenAt, String provenBy, String covers, String algorithm, boolean intact,
-        Revocation revocation, String revocationSource, Optional<Instant> revocationAt, ReasonCode reason) {
+        Revocation revocation, String revocationSource, Optional<Instant> revocationAt, List<String> proof,
+        ReasonCode reason) {
+
+    public SignatureFinding {
+        proof = List.copyOf(proof);
+    }
 
     /** The same signature, judged so for another reason. */
     SignatureFinding because(ReasonCode other) {
         return new SignatureFinding(kind, signer, organisation, serial, issuer, certificate, validFrom, validUntil,
                 claimedAt, provenAt, provenBy, covers, algorithm, intact, revocation, revocationSource, revocationAt,
-                other);
+                proof, other);
     }
 
     /** Who signed. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import vn.congvan.document.Sha256;
 import vn.congvan.signature.SignatureFinding.Kind;
@@ -256,7 +257,21 @@ final class SignatureJudge {
                 certificate.map(c -> c.getIssuerX500Principal().getName()).orElse(""),
                 signer.map(c -> Sha256.ofDigest(Sha256.digester().digest(c.der())).hex()).orElse(""),
                 signer.map(FoundCertificate::notBefore), signer.map(FoundCertificate::notAfter), claimedAt, provenAt,
-                provenBy, covers, token.made().text(), intact, status.revocation, status.source, status.at, reason);
+                provenBy, covers, token.made().text(), intact, status.revocation, status.source, status.at,
+                proof(token),
+                reason);
+    }
+
+    /** All that the answer to who signed, when, and whether that certificate was taken back, depends on. */
+    private static List<String> proof(FoundSignature token) {
+        TreeSet<String> found = new TreeSet<>();
+        for (FoundCertificate each : token.chain()) {
+            found.add(Sha256.of(each.der()).hex());
+            each.answers().stream().filter(FoundCertificate.Answer::believed).map(FoundCertificate.Answer::fingerprint)
+                    .filter(fingerprint -> !fingerprint.isEmpty()).forEach(found::add);
+        }
+        token.stamps().forEach(stamp -> found.addAll(proof(stamp)));
+        return List.copyOf(found);
     }
 
     private static X509Certificate certificate(byte[] der) {

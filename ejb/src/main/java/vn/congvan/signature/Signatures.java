@@ -131,8 +131,10 @@ public class Signatures {
         row.trustEpoch = epoch.digest();
         row.judgedFor = receivedAt;
         row.judgedAt = now;
-        verdicts.add(row);
-        return Examination.of(row);
+        Examination found = Examination.of(row);
+        verdicts.add(row, found.signatures().stream().flatMap(signature -> signature.proof().stream())
+                .collect(Collectors.toSet()));
+        return found;
     }
 
     private Workers.Answer ask(List<Path> files, Instant receivedAt, Instant now, Trust.Epoch epoch)
@@ -203,6 +205,15 @@ public class Signatures {
     public Map<UUID, Examination> examinations(Collection<UUID> ids) {
         return verdicts.byId(ids).stream().map(Examination::of)
                 .collect(Collectors.toMap(Examination::id, examination -> examination));
+    }
+
+    /**
+     * What these verdicts rest on and what does not lie in the files themselves: with it they can be checked again when the certificates have
+     * ended and the lists are others. It is kept even when it is trusted no more.
+     */
+    public List<ProofPiece> proof(Collection<UUID> examinations) {
+        return verdicts.proof(examinations).stream().map(item -> new ProofPiece(item.sha256, item.kind, item.der))
+                .toList();
     }
 
     /** Digest over all that is trusted now. */

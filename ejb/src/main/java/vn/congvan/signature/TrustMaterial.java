@@ -38,9 +38,36 @@ public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, Li
         return found;
     }
 
+    /**
+     * The same trust, with what an earlier verdict rested on: it helps to find the way to an anchor and says who had been revoked, and
+     * makes nobody an anchor.
+     *
+     * @param folder {@code proof} of an exported table of signatures
+     * @throws vn.congvan.document.RefusedException as {@link #in}
+     */
+    public TrustMaterial with(Path folder) throws IOException {
+        TrustMaterial proof = in(folder);
+        List<byte[]> others = new ArrayList<>(intermediates);
+        others.addAll(proof.intermediates);
+        others.addAll(proof.anchors);
+        List<byte[]> allLists = new ArrayList<>(lists);
+        allLists.addAll(proof.lists);
+        return new TrustMaterial(anchors, others, allLists, responders);
+    }
+
     /** The files of a folder that hold certificates or lists, by their names. */
     public static List<Path> files(Path folder) throws IOException {
         return TrustReading.files(folder);
+    }
+
+    /**
+     * The bytes of what a file holds.
+     *
+     * @throws vn.congvan.document.RefusedException as {@link #items}
+     */
+    public static List<ProofPiece> pieces(String fileName, byte[] bytes) {
+        return TrustReading.read(fileName, bytes).stream().map(row -> new ProofPiece(row.sha256, row.kind, row.der))
+                .toList();
     }
 
     /**

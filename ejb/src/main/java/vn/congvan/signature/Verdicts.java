@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +41,33 @@ class Verdicts {
                         .setParameter("ids", ids).getResultList();
     }
 
+    /**
+     * Adds a verdict, and what of it is trusted here and does not lie in the file itself.
+     *
+     * @param proof fingerprints of certificates and lists, wherever they came from
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void add(FileVerdictRow row) {
+    void add(FileVerdictRow row, Set<String> proof) {
         em.persist(row);
+        if (!proof.isEmpty()) {
+            em.flush();
+            em.createNativeQuery("""
+                                 insert into file_verdict_proof (verdict_id, sha256)
+                                 select :verdict, t.sha256 from trust_item t where t.sha256 in (:proof)""")
+                    .setParameter("verdict", row.id).setParameter("proof", proof).executeUpdate();
+        }
+    }
+
+    /** What these verdicts rest on of what is, or was, trusted here. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<TrustItemRow> proof(Collection<UUID> verdicts) {
+        return verdicts.isEmpty()
+                ? List.of()
+                : em.createNativeQuery(
+                        """
+                        select t.* from trust_item t
+                         where t.sha256 in (select p.sha256 from file_verdict_proof p where p.verdict_id in (:verdicts))
+                         order by t.kind, t.sha256""", TrustItemRow.class)
+                        .setParameter("verdicts", verdicts).getResultList();
     }
 }

@@ -1,5 +1,6 @@
 package vn.congvan.verification;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,9 @@ import org.jboss.logging.MDC;
 import vn.congvan.content.ContentStore;
 import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.FilesErrand;
+import vn.congvan.document.ErrorCode;
+import vn.congvan.document.Refusal;
+import vn.congvan.document.RefusedException;
 import vn.congvan.document.Sha256;
 import vn.congvan.edxml.AttachmentHead;
 import vn.congvan.edxml.AttachmentRead;
@@ -40,6 +44,7 @@ import vn.congvan.metric.Metrics;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.signature.Examination;
+import vn.congvan.signature.ProofPiece;
 import vn.congvan.signature.SignatureFinding;
 import vn.congvan.signature.Signatures;
 import vn.congvan.verification.PackageSignature.Form;
@@ -285,6 +290,26 @@ public class Verification {
         Map<UUID, List<CheckedFile>> files = filesOf(claims.stream().map(claim -> claim.packageId).toList());
         return claims.stream().collect(Collectors.toMap(claim -> claim.packageId,
                 claim -> DocumentVerdict.of(files.getOrDefault(claim.packageId, List.of()), claim.claims())));
+    }
+
+    /**
+     * What was found about the signatures of a package's files, as a zip: {@code signatures.csv}, {@code signatures.json}, and in {@code proof} the
+     * certificates and lists on which it rests and which do not lie in the files themselves. Whoever asks has made sure that the package may be
+     * seen.
+     *
+     * @throws RefusedException {@code SIGNATURES_NOT_READY} while the files have not been looked into
+     */
+    public byte[] signatureTable(UUID packageId) throws IOException {
+        List<UUID> ids = List.of(packageId);
+        if (!documentsOf(ids).containsKey(packageId)) {
+            throw new RefusedException(Refusal.of(ErrorCode.SIGNATURES_NOT_READY, packageId));
+        }
+        List<CheckedFile> files = filesOf(ids).getOrDefault(packageId, List.of());
+        List<ProofPiece> proof = signatures
+                .proof(files.stream().flatMap(file -> file.examination().stream()).map(Examination::id).toList());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new SignatureTable(files, proof).write(out);
+        return out.toByteArray();
     }
 
     /** Clears away what crashes left; returns how many folders that were. */

@@ -42,7 +42,7 @@ class TrustExportTest {
         }
         assertThat(zip.keySet()).anyMatch(name -> name.startsWith("ocsp-responder-"));
         String table = new String(zip.get("trust.csv"), StandardCharsets.UTF_8);
-        assertThat(table).startsWith("\uFEFFkind,name,issuer");
+        assertThat(table).startsWith("\uFEFF\"kind\",\"name\",\"issuer\"");
         assertThat(table.lines()).hasSize(1 + items.size());
         assertThat(table).contains("\"OCSP_RESPONDER\"", "\"'=HYPERLINK(\"\"x\"\")\"");
     }

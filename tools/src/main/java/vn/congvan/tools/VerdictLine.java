@@ -35,7 +35,7 @@ final class VerdictLine {
                 .add("intact", found.intact()).add("revocation", found.revocation().name())
                 .add("revocationSource", text(found.revocationSource()));
         instant(line, "revocationAt", found.revocationAt());
-        return line;
+        return line.texts("proof", found.proof());
     }
 
     private static void instant(JsonLine line, String name, Optional<Instant> at) {

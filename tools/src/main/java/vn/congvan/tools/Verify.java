@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
@@ -33,6 +34,9 @@ final class Verify implements Callable<Integer> {
 
     @Option(names = "--trust", required = true, paramLabel = "DIR", description = "Folder of certificates (*.crt, *.cer, *.pem, *.der) and lists of revoked ones (*.crl); who signed itself is trusted.")
     private Path trust;
+
+    @Option(names = "--proof", paramLabel = "DIR", description = "Folder of certificates and lists on which an earlier verdict rested: the folder proof of an exported table of signatures. It makes nobody trusted.")
+    private Path proof;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "As of this instant, such as 2026-03-02T08:00:00Z; now where it is left out.")
     private String at;
@@ -92,11 +96,14 @@ final class Verify implements Callable<Integer> {
 
     private TrustMaterial trusted() {
         try {
-            return TrustMaterial.in(trust);
+            TrustMaterial trusted = TrustMaterial.in(trust);
+            return proof == null ? trusted : trusted.with(proof);
         } catch (RefusedException e) {
             throw new ParameterException(spec.commandLine(), e.refusal().sentence(), e);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "--trust " + trust + ": " + e, e);
+            throw new ParameterException(spec.commandLine(),
+                    "--trust " + trust + Optional.ofNullable(proof).map(dir -> " --proof " + dir).orElse("") + ": " + e,
+                    e);
         }
     }
 

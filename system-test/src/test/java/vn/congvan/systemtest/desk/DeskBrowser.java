@@ -124,7 +124,7 @@ public final class DeskBrowser implements AutoCloseable {
     }
 
     /** What the node answers a script of this page, with this person's session. */
-    long fetchStatus(String path) {
+    public long fetchStatus(String path) {
         return (Long) scripts.executeAsyncScript(
                 "const done = arguments[1]; fetch(arguments[0]).then(answer => done(answer.status))", path);
     }

@@ -657,6 +657,7 @@ class RestApiIT {
                 Map.entry("get /api/v1/deliveries", Set.of("200", "400")),
                 Map.entry("get /api/v1/deliveries/{deliveryId}", Set.of("200", "404")),
                 Map.entry("get /api/v1/packages/{packageId}/receipt", Set.of("200", "404")),
+                Map.entry("get /api/v1/deliveries/{deliveryId}/signatures", Set.of("200", "404")),
                 Map.entry("post /api/v1/signatures", Set.of("200", "400", "409", "413", "415", "422")),
                 Map.entry("post /api/v1/signatures/preparations", Set.of("201", "400", "409", "413", "415", "422")),
                 Map.entry("put /api/v1/signatures/preparations/{preparationId}",

@@ -37,7 +37,8 @@ final class AxisError {
                     RECIPIENT_NOT_ADDRESSED ->
                 "06";
             case DUPLICATE_DIFFERENT, IDEMPOTENCY_KEY_REUSED -> "07";
-            case DOCUMENT_UNKNOWN, DELIVERY_UNKNOWN, PACKAGE_UNKNOWN, RECEIPT_NOT_READY, PREPARATION_UNKNOWN,
+            case DOCUMENT_UNKNOWN, DELIVERY_UNKNOWN, PACKAGE_UNKNOWN, RECEIPT_NOT_READY, SIGNATURES_NOT_READY,
+                    PREPARATION_UNKNOWN,
                     TRANSFER_UNKNOWN,
                     CONTENT_UNKNOWN ->
                 "08";

@@ -1,9 +1,9 @@
 package vn.congvan.web.rest;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -98,6 +98,20 @@ public class DeliveriesResource {
         // in this order: where the document has its verdict its files have theirs
         Optional<DocumentVerdict> verdict = Optional.ofNullable(verification.documentsOf(ids).get(found.packageId()));
         return Delivery.of(found).with(verification.filesOf(ids).getOrDefault(found.packageId(), List.of()), verdict);
+    }
+
+    @GET
+    @Path("/{deliveryId}/signatures")
+    @Produces("application/zip")
+    @Operation(operationId = "getSignatures", summary = "What was found about the signatures of a delivery's files, to keep; for its sender and its recipient", description = "A zip: `signatures.csv` and `signatures.json` with a row per signature, and in `proof` the certificates and revocation lists on which it rests and which do not lie in the files themselves. With them `congvan-tools verify --proof` says the same after the certificates have ended. Until the files have been looked into, 404 with `SIGNATURES_NOT_READY`.")
+    @APIResponse(responseCode = "200", description = "The table and its proof", content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public byte[] signatures(
+            @Parameter(description = "The delivery", schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("deliveryId") String deliveryId)
+            throws IOException {
+        return verification.signatureTable(Query.id("deliveryId", deliveryId)
+                .flatMap(id -> deliveries.delivery(caller.system(), id)).map(DeliveryView::packageId)
+                .orElseThrow(() -> new RefusedException(Refusal.of(ErrorCode.DELIVERY_UNKNOWN, deliveryId))));
     }
 
     /** A page of deliveries. */
