@@ -6,7 +6,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What can be done with folders of certificates and lists. */
-@Command(name = "trust", description = "Certificates and revocation lists by which signatures are judged.", mixinStandardHelpOptions = true, subcommands = TrustList.class)
+@Command(name = "trust", description = "Certificates and revocation lists by which signatures are judged.", mixinStandardHelpOptions = true, subcommands = {
+        TrustList.class, TrustAdd.class})
 final class TrustCommand implements Runnable {
 
     @Spec

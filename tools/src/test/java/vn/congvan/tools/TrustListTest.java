@@ -45,6 +45,35 @@ class TrustListTest {
     }
 
     @Test
+    void whatIsAddedIsListedAndKeysAreNot() throws Exception {
+        DemoAuthority authority = new DemoAuthority(new X500Name("CN=Gốc thử"), Clock.systemUTC().instant());
+        Path elsewhere = Files.createTempDirectory(folder.getParent(), "elsewhere");
+        Path root = Files.write(elsewhere.resolve("root.cer"), authority.root().getEncoded());
+        Path revoked = Files.write(elsewhere.resolve("root.crl"), authority.emptyList());
+        Path key = Files.writeString(elsewhere.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----");
+
+        assertThat(add(root, revoked)).isEqualTo(Tools.FINE);
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(add(key)).isEqualTo(Tools.REFUSED);
+        assertThat(err.toString()).contains("key.pem");
+        out.getBuffer().setLength(0);
+
+        assertThat(list()).isEqualTo(Tools.FINE);
+        assertThat(out.toString().lines()).hasSize(2).anyMatch(line -> line.contains("\"kind\":\"ANCHOR\""))
+                .anyMatch(line -> line.contains("\"kind\":\"CRL\""));
+    }
+
+    private int add(Path... files) {
+        java.util.List<String> words = new java.util.ArrayList<>(
+                java.util.List.of("trust", "add", "--trust", folder.toString()));
+        for (Path file : files) {
+            words.add(file.toString());
+        }
+        return new CommandLine(new Tools()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+                .execute(words.toArray(String[]::new));
+    }
+
+    @Test
     void whatHasEndedIsSaid() throws Exception {
         lay(Clock.systemUTC().instant().minus(Duration.ofDays(4000)));
 
