@@ -1,12 +1,15 @@
 package vn.congvan.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ import vn.congvan.edxml.EdxmlCodec;
 import vn.congvan.edxml.EdxmlLimits;
 import vn.congvan.idempotency.IdempotencySettings;
 import vn.congvan.journal.JournalSettings;
+import vn.congvan.online.AllowedAddress;
+import vn.congvan.online.OnlineSettings;
 import vn.congvan.signature.SignatureSettings;
 import vn.congvan.signing.SigningSettings;
 import vn.congvan.person.People;
@@ -113,6 +118,32 @@ class Environment {
     SigningSettings signing() {
         return new SigningSettings(folder(home().resolve("signing"), "for files that are being signed"),
                 atLeast(Duration.ofMinutes(1), "CONGVAN_SIGNING_KEPT", "PT1H"));
+    }
+
+    @Produces
+    @Singleton
+    OnlineSettings online() {
+        try {
+            return new OnlineSettings(
+                    Arrays.stream(text("CONGVAN_ONLINE_ALLOWED", "").split("[\\s,]+")).filter(each -> !each.isEmpty())
+                            .map(AllowedAddress::parse).toList(),
+                    Optional.of(text("CONGVAN_ONLINE_PROXY", "")).filter(given -> !given.isEmpty())
+                            .map(Environment::proxy),
+                    atLeast(Duration.ofSeconds(1), "CONGVAN_ONLINE_PATIENCE", "PT10S"),
+                    Optional.of(text("CONGVAN_TSA", "")).filter(given -> !given.isEmpty()).map(URI::create));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "CONGVAN_ONLINE_ALLOWED, CONGVAN_ONLINE_PROXY, CONGVAN_TSA: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static InetSocketAddress proxy(String given) {
+        URI uri = URI.create("proxy://" + given);
+        if (uri.getHost() == null || uri.getPort() < 0) {
+            throw new IllegalArgumentException(given + " is no host:port");
+        }
+        return InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort());
     }
 
     @Produces

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.Dependent;
@@ -14,6 +13,7 @@ import jakarta.inject.Singleton;
 import javax.crypto.SecretKey;
 
 import vn.congvan.organization.NodeKey;
+import vn.congvan.online.Online;
 import vn.congvan.receipt.ReceiptSettings;
 import vn.congvan.signature.SignatureSettings;
 import vn.congvan.signature.Signatures;
@@ -54,8 +54,8 @@ class Keys {
 
     @Produces
     @Singleton
-    FileSigning files(Signatures signatures, SigningKeys keys) {
-        return new FileSigning(signatures::ask, keys, Optional.empty());
+    FileSigning files(Signatures signatures, SigningKeys keys, Online online) {
+        return new FileSigning(signatures::ask, keys, online.timeStamps());
     }
 
     @Produces

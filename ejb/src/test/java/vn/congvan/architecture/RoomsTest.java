@@ -39,7 +39,7 @@ class RoomsTest {
             Map.entry("content", 1), Map.entry("metric", 1), Map.entry("health", 0), Map.entry("organization", 1),
             Map.entry("signature", 1), Map.entry("signing", 1), Map.entry("verification", 3),
             Map.entry("person", 1), Map.entry("delivery", 2),
-            Map.entry("idempotency", 2),
+            Map.entry("idempotency", 2), Map.entry("online", 2),
             Map.entry("line", 3), Map.entry("intake", 4), Map.entry("dispatch", 4), Map.entry("journal", 5),
             Map.entry("receipt", 5),
             Map.entry("server", 6));
@@ -53,7 +53,7 @@ class RoomsTest {
             Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"),
             Map.entry("signature", "Signatures"), Map.entry("signing", "Signing"),
             Map.entry("verification", "Verification"),
-            Map.entry("receipt", "Receipts"),
+            Map.entry("receipt", "Receipts"), Map.entry("online", "Online"),
             Map.entry("server", "Health"));
 
     private static final JavaClasses EJB = new ClassFileImporter()

@@ -73,6 +73,8 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.RespID;
@@ -333,16 +335,32 @@ public final class TestPki {
         }
     }
 
+    private TimeStampTokenGenerator stamps(Signer stamper)
+            throws TSPException, OperatorCreationException, GeneralSecurityException {
+        TimeStampTokenGenerator generator = new TimeStampTokenGenerator(
+                new JcaSimpleSignerInfoGeneratorBuilder().build(stamper.algorithm(), stamper.keys().getPrivate(),
+                        stamper.certificate()),
+                new JcaDigestCalculatorProviderBuilder().build()
+                        .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
+                new ASN1ObjectIdentifier("1.2.3.4.1"));
+        generator.addCertificates(new JcaCertStore(List.of(stamper.certificate(), root)));
+        return generator;
+    }
+
+    /** What an authority for time stamps answers to a request (RFC 3161) at this instant. */
+    public byte[] timeStampAnswer(byte[] request, Signer stamper, Instant at) throws IOException {
+        try {
+            return new TimeStampResponseGenerator(stamps(stamper), TSPAlgorithms.ALLOWED)
+                    .generate(new TimeStampRequest(request), BigInteger.valueOf(serial++), Date.from(at)).getEncoded();
+        } catch (TSPException | OperatorCreationException | GeneralSecurityException e) {
+            throw new IOException("the request cannot be answered", e);
+        }
+    }
+
     private CMSSignedData stamped(CMSSignedData signed, Signer stamper) throws IOException {
         try {
             SignerInformation only = signed.getSignerInfos().iterator().next();
-            TimeStampTokenGenerator generator = new TimeStampTokenGenerator(
-                    new JcaSimpleSignerInfoGeneratorBuilder().build(stamper.algorithm(), stamper.keys().getPrivate(),
-                            stamper.certificate()),
-                    new JcaDigestCalculatorProviderBuilder().build()
-                            .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
-                    new ASN1ObjectIdentifier("1.2.3.4.1"));
-            generator.addCertificates(new JcaCertStore(List.of(stamper.certificate(), root)));
+            TimeStampTokenGenerator generator = stamps(stamper);
             TimeStampRequestGenerator request = new TimeStampRequestGenerator();
             request.setCertReq(true);
             ASN1EncodableVector attributes = new ASN1EncodableVector();
