@@ -46,6 +46,16 @@ final class Questions {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(question)).build(), largest);
     }
 
+    /**
+     * Fetches.
+     *
+     * @param largest bytes of the answer
+     * @throws IOException as {@link #post}
+     */
+    byte[] get(URI address, int largest) throws IOException {
+        return ask(HttpRequest.newBuilder(address).GET().build(), largest);
+    }
+
     private byte[] ask(HttpRequest request, int largest) throws IOException {
         if (!settings.admits(request.uri())) {
             throw new IOException(request.uri() + " may not be asked");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -23,6 +24,8 @@ import org.jboss.logging.Logger;
 
 import vn.congvan.content.ContentSettings;
 import vn.congvan.health.NodeHealth;
+import vn.congvan.online.Online;
+import vn.congvan.online.OnlineState;
 
 /** The door of room {@code server}, for the checks in the EAR's {@code lib} alone. */
 @Stateless
@@ -38,6 +41,8 @@ public class Health implements NodeHealth {
     ConnectionFactory broker;
     @Inject
     ContentSettings content;
+    @Inject
+    Online online;
 
     @Override
     public Sight database() {
@@ -79,6 +84,15 @@ public class Health implements NodeHealth {
         } catch (JMSRuntimeException e) {
             return down("the broker", e);
         }
+    }
+
+    @Override
+    public Sight online() {
+        OnlineState state = online.state();
+        Map<String, String> seen = new HashMap<>(
+                Map.of("state", state.failing() == 0 ? "FINE" : "DEGRADED", "failing", Long.toString(state.failing())));
+        state.since().ifPresent(since -> seen.put("since", since.toString()));
+        return new Sight(true, seen);
     }
 
     private static Sight down(String what, Exception fault) {

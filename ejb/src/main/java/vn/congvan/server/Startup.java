@@ -134,6 +134,14 @@ public class Startup {
         signatures.keepReady();
     }
 
+    /** Fetches what is said about certificates over the network. */
+    @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false, info = "revocations")
+    void revocations() {
+        if (verification.fetchRevocations() > 0) {
+            verification.followTrust();
+        }
+    }
+
     /** Makes the receipts for what was taken over. */
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "receipts")
     void receipts() {

@@ -2,6 +2,7 @@ package vn.congvan.signature;
 
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +41,19 @@ public record Examination(UUID id, Sha256 file, ReasonCode reason, Instant judge
                 instant(said, "claimedAt"), instant(said, "provenAt"), said.getString("provenBy"),
                 said.getString("covers"), said.getString("algorithm"), said.getBoolean("intact"),
                 SignatureFinding.Revocation.valueOf(said.getString("revocation")), said.getString("revocationSource"),
-                instant(said, "revocationAt"), proof(said), ReasonCode.valueOf(said.getString("reason")));
+                instant(said, "revocationAt"), proof(said), wanted(said), List.of(),
+                ReasonCode.valueOf(said.getString("reason")));
+    }
+
+    /** Older reports do not say. */
+    private static List<RevocationSource> wanted(JsonObject said) {
+        return said.containsKey("wanted")
+                ? said.getJsonArray("wanted").getValuesAs(JsonObject.class).stream()
+                        .map(each -> new RevocationSource(RevocationSource.Kind.valueOf(each.getString("kind")),
+                                each.getString("address"), Base64.getDecoder().decode(each.getString("question")),
+                                each.getString("about")))
+                        .toList()
+                : List.of();
     }
 
     /** Older reports do not say. */

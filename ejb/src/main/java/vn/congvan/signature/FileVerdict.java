@@ -29,7 +29,7 @@ public record FileVerdict(ReasonCode reason, List<SignatureFinding> signatures, 
         return new FileVerdict(reason, signatures, Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
     }
 
-    /** The worst of the signatures decides; expiry is judged by the instant of receipt only between two such instants. */
+    /** The worst of the signatures decides; it holds for every instant of receipt between two at which something turns. */
     static FileVerdict of(List<SignatureFinding> signatures, Instant receivedAt) {
         ReasonCode worst = signatures.stream().map(SignatureFinding::reason)
                 .min(Comparator.comparing(ReasonCode::state).thenComparing(r -> r == ReasonCode.ALL_HOLDS))
@@ -38,12 +38,11 @@ public record FileVerdict(ReasonCode reason, List<SignatureFinding> signatures, 
         Instant from = all.standsFrom;
         Instant until = all.standsUntil;
         for (SignatureFinding signature : signatures) {
-            for (Instant edge : List.of(signature.validFrom().orElse(from),
-                    signature.validUntil().map(i -> i.plusMillis(1)).orElse(until))) {
-                if (!edge.isAfter(receivedAt)) {
-                    from = from.isAfter(edge) ? from : edge;
+            for (Instant turn : signature.turns()) {
+                if (!turn.isAfter(receivedAt)) {
+                    from = from.isAfter(turn) ? from : turn;
                 } else {
-                    until = until.isBefore(edge) ? until : edge;
+                    until = until.isBefore(turn) ? until : turn;
                 }
             }
         }

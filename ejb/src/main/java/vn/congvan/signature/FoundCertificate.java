@@ -23,12 +23,17 @@ import vn.congvan.document.Sha256;
  * @param trusted whether it is an anchor
  * @param made how its issuer signed it
  * @param answers what is said about whether it was taken back
+ * @param listAddresses where, as it says itself, there is a list of those that were taken back
+ * @param answerAddresses where, as it says itself, somebody answers whether it was
  */
 record FoundCertificate(byte[] der, String name, String organisation, SignatureFinding.Kind kind, Instant notBefore,
-        Instant notAfter, boolean trusted, Made made, List<Answer> answers) {
+        Instant notAfter, boolean trusted, Made made, List<Answer> answers, List<String> listAddresses,
+        List<String> answerAddresses) {
 
     FoundCertificate {
         answers = List.copyOf(answers);
+        listAddresses = List.copyOf(listAddresses);
+        answerAddresses = List.copyOf(answerAddresses);
     }
 
     /**
@@ -115,6 +120,7 @@ record FoundCertificate(byte[] der, String name, String organisation, SignatureF
                 Optional.ofNullable(found.getOrganizationName()).orElse(""),
                 !person && namesItself ? SignatureFinding.Kind.ORGANISATION : SignatureFinding.Kind.PERSON,
                 found.getNotBefore().toInstant(), found.getNotAfter().toInstant(), found.isTrusted(), Made.of(found),
-                found.getCertificateRevocationData().stream().map(said -> Answer.of(said, found, responders)).toList());
+                found.getCertificateRevocationData().stream().map(said -> Answer.of(said, found, responders)).toList(),
+                found.getCRLDistributionPoints(), found.getOCSPAccessUrls());
     }
 }

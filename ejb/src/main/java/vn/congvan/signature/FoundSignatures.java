@@ -14,6 +14,7 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.spi.x509.revocation.ocsp.ExternalResourcesOCSPSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 
 /** What the library finds in a document: signatures, certificates, time stamps. It is never let near the network, nor asked what it makes of it. */
@@ -47,6 +48,9 @@ final class FoundSignatures {
         verifier.setAdjunctCertSources(others);
         verifier.setCrlSource(new ExternalResourcesCRLSource(
                 trust.lists().stream().map(InMemoryDocument::new).toArray(DSSDocument[]::new)));
+        verifier.setOcspSource(new ExternalResourcesOCSPSource(
+                trust.answers().stream().filter(RevocationAnswer::isOne).map(InMemoryDocument::new)
+                        .toArray(DSSDocument[]::new)));
         return verifier;
     }
 

@@ -154,6 +154,9 @@ final class KnownSigners {
                 found.add(list.getThisUpdate().toInstant());
                 Optional.ofNullable(list.getNextUpdate()).map(Date::toInstant).ifPresent(found::add);
             }
+            for (byte[] der : trust.answers()) {
+                found.addAll(RevocationAnswer.dates(der));
+            }
             dates = Optional.of(found);
         }
         return dates.get();

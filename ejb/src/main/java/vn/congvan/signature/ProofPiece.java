@@ -12,6 +12,10 @@ public record ProofPiece(String fingerprint, TrustKind kind, byte[] der) {
     /** A file name that says what it is. */
     public String fileName() {
         return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + fingerprint
-                + (kind == TrustKind.CRL ? ".crl" : ".crt");
+                + switch (kind) {
+                    case CRL -> ".crl";
+                    case OCSP_ANSWER -> TrustReading.ANSWER;
+                    case ANCHOR, INTERMEDIATE, OCSP_RESPONDER -> ".crt";
+                };
     }
 }

@@ -25,23 +25,28 @@ import java.util.Optional;
  * @param revocationSource who says so; may be empty
  * @param revocationAt as of when
  * @param proof SHA-256, hexadecimal, of the certificates, lists and answers by which it was judged, those of its time stamps included
+ * @param wanted where it could be asked what is not known: whether a certificate on the way was taken back
+ * @param turns instants of receipt from which on it may be judged otherwise: where certificates and lists begin and end, certificates were taken
+ *            back, algorithms become weak
  * @param reason why it is judged so; its state is the signature's
  */
 public record SignatureFinding(Kind kind, String signer, String organisation, String serial, String issuer,
         String certificate, Optional<Instant> validFrom, Optional<Instant> validUntil, Optional<Instant> claimedAt,
         Optional<Instant> provenAt, String provenBy, String covers, String algorithm, boolean intact,
         Revocation revocation, String revocationSource, Optional<Instant> revocationAt, List<String> proof,
-        ReasonCode reason) {
+        List<RevocationSource> wanted, List<Instant> turns, ReasonCode reason) {
 
     public SignatureFinding {
         proof = List.copyOf(proof);
+        wanted = List.copyOf(wanted);
+        turns = List.copyOf(turns);
     }
 
     /** The same signature, judged so for another reason. */
     SignatureFinding because(ReasonCode other) {
         return new SignatureFinding(kind, signer, organisation, serial, issuer, certificate, validFrom, validUntil,
                 claimedAt, provenAt, provenBy, covers, algorithm, intact, revocation, revocationSource, revocationAt,
-                proof, other);
+                proof, wanted, turns, other);
     }
 
     /** Who signed. */

@@ -1,6 +1,7 @@
 package vn.congvan.signature;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -8,14 +9,23 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 import vn.congvan.document.Sha256;
 import vn.congvan.signature.SignatureFinding.Kind;
@@ -27,6 +37,8 @@ import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 /** What one signature is worth: intact, by whom, and whether the certificate vouched for that at the best time that is proven. */
 final class SignatureJudge {
 
+    private static final int LONGEST_ADDRESS = 500;
+    private static final int MOST_ADDRESSES = 20;
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
     private final SignaturePolicy policy;
@@ -247,7 +259,7 @@ final class SignatureJudge {
         return good.orElse(new Status(Revocation.UNKNOWN, "", Optional.empty()));
     }
 
-    private static SignatureFinding finding(FoundSignature token, Kind kind, String covers, Optional<Instant> claimedAt,
+    private SignatureFinding finding(FoundSignature token, Kind kind, String covers, Optional<Instant> claimedAt,
             Optional<Instant> provenAt, String provenBy, boolean intact, Status status, ReasonCode reason) {
         Optional<FoundCertificate> signer = token.signer();
         Optional<X509Certificate> certificate = signer.map(c -> certificate(c.der()));
@@ -258,8 +270,60 @@ final class SignatureJudge {
                 signer.map(c -> Sha256.ofDigest(Sha256.digester().digest(c.der())).hex()).orElse(""),
                 signer.map(FoundCertificate::notBefore), signer.map(FoundCertificate::notAfter), claimedAt, provenAt,
                 provenBy, covers, token.made().text(), intact, status.revocation, status.source, status.at,
-                proof(token),
-                reason);
+                proof(token), wanted(token), turns(token), reason);
+    }
+
+    /** Every instant to which the one is compared as of which it is judged. */
+    private List<Instant> turns(FoundSignature token) {
+        TreeSet<Instant> found = new TreeSet<>(policy.turns());
+        for (FoundCertificate each : token.chain()) {
+            found.add(each.notBefore());
+            found.add(after(each.notAfter()));
+            for (FoundCertificate.Answer said : each.answers()) {
+                said.good().map(SignatureJudge::after).ifPresent(found::add);
+                said.revokedAt().ifPresent(found::add);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The next instant that the database tells from this one. */
+    private static Instant after(Instant last) {
+        return last.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** Where it could be asked about those certificates of which nobody says now whether they were taken back. */
+    private List<RevocationSource> wanted(FoundSignature token) {
+        LinkedHashSet<RevocationSource> found = new LinkedHashSet<>();
+        List<FoundCertificate> chain = token.chain();
+        for (int i = 0; i + 1 < chain.size() && !chain.get(i).trusted(); i++) {
+            FoundCertificate certificate = chain.get(i);
+            boolean known = certificate.answers().stream()
+                    .anyMatch(said -> said.believed() && said.good().filter(now::isAfter).isEmpty());
+            if (!known) {
+                String about = Sha256.of(certificate.der()).hex();
+                certificate.listAddresses().forEach(address -> found
+                        .add(new RevocationSource(RevocationSource.Kind.LIST, address, new byte[0], about)));
+                if (!certificate.answerAddresses().isEmpty()) {
+                    byte[] question = question(certificate(certificate.der()), certificate(chain.get(i + 1).der()));
+                    certificate.answerAddresses().forEach(address -> found
+                            .add(new RevocationSource(RevocationSource.Kind.ANSWER, address, question, about)));
+                }
+            }
+        }
+        token.stamps().forEach(stamp -> found.addAll(wanted(stamp)));
+        return found.stream().filter(source -> source.address().length() <= LONGEST_ADDRESS
+                && source.address().matches("(?i)https?://.*")).limit(MOST_ADDRESSES).toList();
+    }
+
+    private static byte[] question(X509Certificate about, X509Certificate issuer) {
+        try {
+            return new OCSPReqBuilder().addRequest(new CertificateID(
+                    new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+                    new JcaX509CertificateHolder(issuer), about.getSerialNumber())).build().getEncoded();
+        } catch (OCSPException | OperatorCreationException | GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("no question can be made about a certificate that was read", e);
+        }
     }
 
     /** All that the answer to who signed, when, and whether that certificate was taken back, depends on. */

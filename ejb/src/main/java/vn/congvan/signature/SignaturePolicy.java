@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What makes a signature strong enough, and how much is looked into: a file of the project with dates, so that what was secure when it was
@@ -182,6 +185,12 @@ public final class SignaturePolicy {
     /** What becomes of a file whose number and date were put on after its leader signed, and before its organisation did. */
     VerdictState numbered() {
         return numbered;
+    }
+
+    /** When something that was secure is not any more. */
+    List<Instant> turns() {
+        return Stream.concat(digests.values().stream(), keys.values().stream().flatMap(each -> each.values().stream()))
+                .filter(Predicate.not(Instant.MAX::equals)).distinct().toList();
     }
 
     /** Whether a digest of that time is secure. */

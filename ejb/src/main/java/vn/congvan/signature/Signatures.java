@@ -41,6 +41,8 @@ public class Signatures {
 
     private static final Logger LOG = Logger.getLogger(Signatures.class);
     private static final String FILES = "package-";
+    /** How those are named who were fetched: by the address. */
+    private static final String ONLINE = "online:";
     private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
     @Inject
@@ -264,6 +266,47 @@ public class Signatures {
             throw new RefusedException(Refusal.of(ErrorCode.TRUST_FROM_FOLDER, item.get().loadedBy));
         }
         return register.remove(fingerprint, by.userName(), reason.strip());
+    }
+
+    /**
+     * Takes in what was fetched: from the next question on it says who had been revoked, when who may say so signed it.
+     *
+     * @return until when it says something; empty when it does not say
+     * @throws vn.congvan.document.RefusedException {@code TRUST_UNREADABLE}: it is no list, or no answer
+     * @throws IOException no worker could be asked what it is
+     */
+    public Optional<Instant> trustFetched(RevocationSource source, byte[] fetched) throws IOException {
+        String by = ONLINE + source.address();
+        TrustItemRow row;
+        if (source.kind() == RevocationSource.Kind.LIST) {
+            row = TrustReading.read("fetched.crl", fetched).get(0);
+        } else {
+            by += " " + Sha256.of(source.question()).hex();
+            row = answer(fetched, source.address());
+        }
+        register.replace(row, by);
+        return Optional.ofNullable(row.validUntil);
+    }
+
+    private TrustItemRow answer(byte[] fetched, String address) throws IOException {
+        Path folder = folder();
+        try {
+            Path file = Files.write(folder.resolve("answer" + TrustReading.ANSWER), fetched);
+            try (JsonReader reader = Json.createReader(new StringReader(ask("describe\t" + file)))) {
+                JsonObject said = reader.readObject();
+                if (!said.containsKey("madeAt")) {
+                    throw new RefusedException(Refusal.of(ErrorCode.TRUST_UNREADABLE, address));
+                }
+                TrustItemRow row = TrustReading.read(file.toString(), fetched).get(0);
+                row.name = said.getString("about");
+                row.issuer = said.getString("by");
+                row.validFrom = Instant.parse(said.getString("madeAt"));
+                row.validUntil = Optional.ofNullable(said.getString("until", null)).map(Instant::parse).orElse(null);
+                return row;
+            }
+        } finally {
+            clear(folder);
+        }
     }
 
     /** The item with that fingerprint that counts now. */

@@ -84,6 +84,7 @@ class Trust {
                 case INTERMEDIATE -> ".intermediate.crt";
                 case OCSP_RESPONDER -> ".responder.crt";
                 case CRL -> ".crl";
+                case OCSP_ANSWER -> TrustReading.ANSWER;
             };
             Files.write(half.resolve(item.sha256 + end), item.der);
         }

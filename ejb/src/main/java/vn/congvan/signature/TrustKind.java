@@ -9,5 +9,7 @@ public enum TrustKind {
     /** A certificate whose answers (OCSP) count about every certificate; signs nothing else. */
     OCSP_RESPONDER,
     /** A list of revoked certificates (danh sách thu hồi). */
-    CRL
+    CRL,
+    /** What somebody answered about one certificate (OCSPResponse). */
+    OCSP_ANSWER
 }

@@ -12,9 +12,10 @@ import java.util.List;
  * @param intermediates certificates that help to build chains, DER
  * @param lists lists of revoked certificates, DER
  * @param responders certificates of those whose answers (OCSP) count, whoever issued the certificate asked about, DER
+ * @param answers what was answered about certificates (OCSPResponse), DER; each is believed only from who may give it
  */
 public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, List<byte[]> lists,
-        List<byte[]> responders) {
+        List<byte[]> responders, List<byte[]> answers) {
 
     /**
      * What the files of a folder hold: who signed itself is an anchor, who may
@@ -24,7 +25,7 @@ public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, Li
      */
     public static TrustMaterial in(Path folder) throws IOException {
         TrustMaterial found = new TrustMaterial(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>());
+                new ArrayList<>(), new ArrayList<>());
         for (Path file : TrustReading.files(folder)) {
             for (TrustItemRow item : TrustReading.read(file.getFileName().toString(), TrustReading.bytes(file))) {
                 (switch (item.kind) {
@@ -32,6 +33,7 @@ public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, Li
                     case INTERMEDIATE -> found.intermediates;
                     case CRL -> found.lists;
                     case OCSP_RESPONDER -> found.responders;
+                    case OCSP_ANSWER -> found.answers;
                 }).add(item.der);
             }
         }
@@ -52,7 +54,9 @@ public record TrustMaterial(List<byte[]> anchors, List<byte[]> intermediates, Li
         others.addAll(proof.anchors);
         List<byte[]> allLists = new ArrayList<>(lists);
         allLists.addAll(proof.lists);
-        return new TrustMaterial(anchors, others, allLists, responders);
+        List<byte[]> allAnswers = new ArrayList<>(answers);
+        allAnswers.addAll(proof.answers);
+        return new TrustMaterial(anchors, others, allLists, responders, allAnswers);
     }
 
     /** The files of a folder that hold certificates or lists, by their names. */

@@ -28,6 +28,8 @@ import vn.congvan.document.Sha256;
 /** Certificates and revocation lists as administrators have them: DER or PEM, one or many in a file. */
 final class TrustReading {
 
+    /** How files of answers end. */
+    static final String ANSWER = ".ocsp";
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
     private static final int LARGEST_FILE = 64 << 20;
 
@@ -37,6 +39,10 @@ final class TrustReading {
     static List<TrustItemRow> read(String fileName, byte[] bytes) {
         if (holdsKey(bytes)) {
             throw new RefusedException(Refusal.of(ErrorCode.TRUST_HOLDS_KEY, fileName));
+        }
+        if (fileName.toLowerCase(java.util.Locale.ROOT).endsWith(ANSWER)) {
+            // who gave it and about whom is for those to read who read certificates from outside
+            return List.of(row(bytes, TrustKind.OCSP_ANSWER, "", ""));
         }
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -61,11 +67,12 @@ final class TrustReading {
         }
     }
 
-    /** What the files of a folder hold whose names end in {@code .crt}, {@code .cer}, {@code .pem}, {@code .der} or {@code .crl}. */
+    /** What the files of a folder hold whose names end in {@code .crt}, {@code .cer}, {@code .pem}, {@code .der}, {@code .crl} or
+     * {@code .ocsp}. */
     static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.getFileName().toString().toLowerCase(java.util.Locale.ROOT)
-                    .matches(".*\\.(crt|cer|pem|der|crl)")).filter(Files::isRegularFile).sorted().toList();
+                    .matches(".*\\.(crt|cer|pem|der|crl|ocsp)")).filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -56,6 +56,17 @@ class TrustRegister {
         return added;
     }
 
+    /** Puts what was fetched in the place of what came from the same source before. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void replace(TrustItemRow row, String source) {
+        for (TrustItemRow old : em.createQuery(
+                "select t from TrustItemRow t where t.loadedBy = :source and t.removedAt is null and t.sha256 <> :sha",
+                TrustItemRow.class).setParameter("source", source).setParameter("sha", row.sha256).getResultList()) {
+            remove(old.sha256, source, "");
+        }
+        add(List.of(row), source, "");
+    }
+
     /** Lets an item go; false when it did not count. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean remove(String fingerprint, String by, String reason) {

@@ -68,6 +68,8 @@ public class Verification {
     @Inject
     EdxmlCodec codec;
     @Inject
+    OnlineRevocation revocations;
+    @Inject
     Signatures signatures;
     @Inject
     OrganizationDirectory directory;
@@ -227,10 +229,12 @@ public class Verification {
         if (path == null || file.sha256().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(signs.isPresent()
+        Examination found = signs.isPresent()
                 ? signatures.examine(path, file.sha256().get(), unpacked.get(signs.get().index()),
                         signs.get().sha256().orElseThrow(), receivedAt)
-                : signatures.examine(path, file.sha256().get(), receivedAt));
+                : signatures.examine(path, file.sha256().get(), receivedAt);
+        revocations.want(found);
+        return Optional.of(found);
     }
 
     /** The file that {@code file} signs, when it is {@code x.p7s} beside {@code x}; two files of one name are nobody's. */
@@ -310,6 +314,16 @@ public class Verification {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new SignatureTable(files, proof).write(out);
         return out.toByteArray();
+    }
+
+    /**
+     * Fetches lists of revoked certificates, and answers about them, that verdicts want and that are due again. Files of unconfirmed signers are
+     * then looked into anew.
+     *
+     * @return how many were fetched
+     */
+    public int fetchRevocations() {
+        return revocations.fetchDue();
     }
 
     /** Clears away what crashes left; returns how many folders that were. */

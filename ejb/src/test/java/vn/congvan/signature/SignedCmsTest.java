@@ -128,7 +128,7 @@ class SignedCmsTest {
         Signer other = new TestPki(NOW).responder("CN=Nơi trả lời,C=VN");
         TrustMaterial root = pki.trust(false);
         TrustMaterial trust = new TrustMaterial(root.anchors(), List.of(), List.of(),
-                List.of(other.certificate().getEncoded()));
+                List.of(other.certificate().getEncoded()), List.of());
 
         assertThat(examine(SignedCms.withAnswer(attached, pki.answer(leader, true, Optional.of(other))), trust, NOW)
                 .reason()).isEqualTo(ReasonCode.ALL_HOLDS);

@@ -154,6 +154,23 @@ class SignedPdfTest {
     }
 
     @Test
+    void aVerdictStandsOnlyForReceiptsOnTheSameSideOfARevocationAndOfTheEndOfAList() throws Exception {
+        Signer gone = pki.signer("CN=Người Bị Thu Hồi,C=VN");
+        byte[] file = pki.sign(page, gone);
+        FileVerdict listed = examine(file);
+        assertThat(listed.reason()).isEqualTo(ReasonCode.ALL_HOLDS);
+        assertThat(examine(file, pki.trust(true), listed.standsUntil()).reason())
+                .as("received when the list was out of date").isEqualTo(ReasonCode.REVOCATION_UNKNOWN);
+        assertThat(examine(file, pki.trust(true), listed.standsUntil().minus(1, ChronoUnit.MICROS)).reason())
+                .isEqualTo(ReasonCode.ALL_HOLDS);
+
+        pki.revoke(gone);
+        FileVerdict before = examine(file, pki.trust(true), NOW.minus(20, ChronoUnit.DAYS));
+        assertThat(before.standsUntil()).as("the day of the revocation").isEqualTo(NOW.minus(10, ChronoUnit.DAYS));
+        assertThat(examine(file).standsFrom()).isEqualTo(NOW.minus(10, ChronoUnit.DAYS));
+    }
+
+    @Test
     void whoHadExpiredWhenTheFileCameIsSaidToHave() throws Exception {
         Signer expired = pki.signer("CN=Người Hết Hạn,C=VN", LONG_AGO, NOW.minus(5, ChronoUnit.DAYS), "SHA256withRSA");
         byte[] file = pki.sign(page, expired);

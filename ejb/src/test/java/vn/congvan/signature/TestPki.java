@@ -46,6 +46,13 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -81,7 +88,9 @@ import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -113,6 +122,20 @@ public final class TestPki {
     private X509Certificate certificate(String name, KeyPair subject, KeyPair issuer, X509Certificate issuedBy,
             Instant from, Instant until, boolean authority, KeyPurposeId... purposes)
             throws GeneralSecurityException, OperatorCreationException, IOException {
+        return certificate(name, subject, issuer, issuedBy, from, until, authority, List.of(), List.of(), purposes);
+    }
+
+    /** A signer whose certificate says where there is a list of those who were revoked, and where somebody answers. */
+    public Signer signer(String name, List<String> lists, List<String> answers)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        KeyPair keys = keys();
+        return new Signer(keys, certificate(name, keys, rootKeys, root, now.minus(100, ChronoUnit.DAYS),
+                now.plus(600, ChronoUnit.DAYS), false, lists, answers), "SHA256withRSA");
+    }
+
+    private X509Certificate certificate(String name, KeyPair subject, KeyPair issuer, X509Certificate issuedBy,
+            Instant from, Instant until, boolean authority, List<String> lists, List<String> answers,
+            KeyPurposeId... purposes) throws GeneralSecurityException, OperatorCreationException, IOException {
         X500Name issuerName = issuedBy == null
                 ? new X500Name(name)
                 : X500Name.getInstance(issuedBy.getSubjectX500Principal().getEncoded());
@@ -127,6 +150,18 @@ public final class TestPki {
                 extensions.createSubjectKeyIdentifier(subject.getPublic()));
         builder.addExtension(Extension.authorityKeyIdentifier, false,
                 extensions.createAuthorityKeyIdentifier(issuer.getPublic()));
+        if (!lists.isEmpty()) {
+            builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(lists.stream()
+                    .map(address -> new DistributionPoint(new DistributionPointName(new GeneralNames(
+                            new GeneralName(GeneralName.uniformResourceIdentifier, address))), null, null))
+                    .toArray(DistributionPoint[]::new)));
+        }
+        if (!answers.isEmpty()) {
+            builder.addExtension(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(answers.stream()
+                    .map(address -> new AccessDescription(AccessDescription.id_ad_ocsp,
+                            new GeneralName(GeneralName.uniformResourceIdentifier, address)))
+                    .toArray(AccessDescription[]::new)));
+        }
         if (purposes.length > 0) {
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purposes));
         }
@@ -188,6 +223,17 @@ public final class TestPki {
         }
     }
 
+    /** The same as it comes over the network (OCSPResponse). */
+    public byte[] response(Signer about, boolean good, Optional<Signer> by)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        try {
+            return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, new BasicOCSPResp(
+                    org.bouncycastle.asn1.ocsp.BasicOCSPResponse.getInstance(answer(about, good, by)))).getEncoded();
+        } catch (OCSPException e) {
+            throw new IOException("no answer can be made", e);
+        }
+    }
+
     public void revoke(Signer signer) {
         revoked.add(signer.certificate().getSerialNumber());
     }
@@ -201,10 +247,11 @@ public final class TestPki {
     /** The root and its list of today; the list is left out where nobody shall know. */
     TrustMaterial trust(boolean withList) throws GeneralSecurityException, OperatorCreationException, IOException {
         return new TrustMaterial(List.of(root.getEncoded()), List.of(), withList ? List.of(list()) : List.of(),
-                List.of());
+                List.of(), List.of());
     }
 
-    private byte[] list() throws GeneralSecurityException, OperatorCreationException, IOException {
+    /** The list of those whom the root revoked, of yesterday. */
+    public byte[] list() throws GeneralSecurityException, OperatorCreationException, IOException {
         JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(root, Date.from(now.minus(1, ChronoUnit.DAYS)));
         builder.setNextUpdate(Date.from(now.plus(30, ChronoUnit.DAYS)));
         revoked.forEach(number -> builder.addCRLEntry(number, Date.from(now.minus(10, ChronoUnit.DAYS)),

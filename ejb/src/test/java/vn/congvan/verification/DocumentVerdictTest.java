@@ -168,6 +168,6 @@ class DocumentVerdictTest {
     private static SignatureFinding finding(Kind kind, String signer, String organisation) {
         return new SignatureFinding(kind, signer, organisation, "1", "CN=Gốc", "", Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), "", "", "", true, SignatureFinding.Revocation.GOOD, "",
-                Optional.empty(), List.of(), ReasonCode.ALL_HOLDS);
+                Optional.empty(), List.of(), List.of(), List.of(), ReasonCode.ALL_HOLDS);
     }
 }

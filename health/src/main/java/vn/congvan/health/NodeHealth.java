@@ -25,6 +25,12 @@ public interface NodeHealth {
     /** Whether more is free than the reserve below which new content is refused; both in bytes. */
     Sight disk();
 
+    /**
+     * How it stands with what is fetched over the network about certificates. Never down: without it signers stay unconfirmed and documents
+     * go on.
+     */
+    Sight online();
+
     /** Whether the broker takes a connection; while it does not, doorbells wait for the sweep. */
     Sight broker();
 }

@@ -45,6 +45,13 @@ class ReadinessChecks {
         return () -> look("broker", NodeHealth::broker);
     }
 
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck online() {
+        return () -> look("online", NodeHealth::online);
+    }
+
     private static HealthCheckResponse look(String name, Function<NodeHealth, NodeHealth.Sight> question) {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named(name);
         try {

@@ -1,6 +1,7 @@
 package vn.congvan.tools;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,7 +36,11 @@ final class VerdictLine {
                 .add("intact", found.intact()).add("revocation", found.revocation().name())
                 .add("revocationSource", text(found.revocationSource()));
         instant(line, "revocationAt", found.revocationAt());
-        return line.texts("proof", found.proof());
+        return line.texts("proof", found.proof()).objects("wanted", found.wanted().stream()
+                .map(source -> new JsonLine().add("kind", source.kind().name()).add("address", source.address())
+                        .add("question", Base64.getEncoder().encodeToString(source.question()))
+                        .add("about", source.about()))
+                .toList());
     }
 
     private static void instant(JsonLine line, String name, Optional<Instant> at) {

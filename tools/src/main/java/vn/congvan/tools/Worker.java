@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 
 import vn.congvan.signature.FileExaminer;
 import vn.congvan.signature.FileVerdict;
+import vn.congvan.signature.RevocationAnswer;
 import vn.congvan.signature.SignaturePolicy;
 import vn.congvan.signature.TrustMaterial;
 import vn.congvan.signing.SigningAnswers;
@@ -22,7 +23,7 @@ import vn.congvan.signing.SigningAnswers;
 /**
  * {@code worker}: started by a server, which asks it line by line and ends it by closing the line or by killing it. A question is a number and,
  * behind tabs, {@code examine}, the folder of what is trusted, the instant of receipt, the present, the file, and, where that is a detached
- * signature, the file that it signs; or what {@link SigningAnswers} answers. The empty question, which comes first, has it rehearse.
+ * signature, the file that it signs; or {@code describe} and a file that somebody answered; or what {@link SigningAnswers} answers. The empty question, which comes first, has it rehearse.
  */
 @Command(name = "worker", description = "Answers a server.", hidden = true)
 final class Worker implements Callable<Integer> {
@@ -54,10 +55,21 @@ final class Worker implements Callable<Integer> {
             if (SigningAnswers.isAsked(words)) {
                 return SigningAnswers.answer(words);
             }
+            if (words.length == 3 && words[1].equals("describe")) {
+                return describe(Path.of(words[2]));
+            }
             return VerdictLine.add(new JsonLine(), examine(words)).toString();
         } catch (IOException | RuntimeException e) {
             return new JsonLine().add("fault", e.toString()).toString();
         }
+    }
+
+    private static String describe(Path file) throws IOException {
+        RevocationAnswer answer = RevocationAnswer.in(file);
+        JsonLine line = new JsonLine().add("about", answer.about()).add("by", answer.by()).add("madeAt",
+                answer.madeAt().toString());
+        answer.until().ifPresent(until -> line.add("until", until.toString()));
+        return line.toString();
     }
 
     private FileVerdict examine(String... words) throws IOException {
