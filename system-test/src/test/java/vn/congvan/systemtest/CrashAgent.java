@@ -33,7 +33,8 @@ public final class CrashAgent {
                 .transform(at(named("keep"))).type(named("vn.congvan.delivery.Doorbell"))
                 .transform(at(named("ringTransfers").or(named("ringStatuses"))))
                 .type(named("vn.congvan.web.rest.Sending")).transform(at(named("once")))
-                .type(named("io.undertow.servlet.spec.HttpServletResponseImpl")).transform(at(named("responseDone")))
+                .type(named("io.undertow.servlet.spec.HttpServletResponseImpl"))
+                .transform(answered(named("responseDone")))
                 .type(named("org.postgresql.jdbc.PgConnection")).transform(at(named("commit")))
                 .installOn(instrumentation);
     }
@@ -41,6 +42,10 @@ public final class CrashAgent {
     private static AgentBuilder.Transformer at(ElementMatcher<? super MethodDescription> method) {
         return (builder, type, loader, module, domain) -> builder.visit(Advice.to(Before.class).on(method))
                 .visit(Advice.to(After.class).on(method));
+    }
+
+    private static AgentBuilder.Transformer answered(ElementMatcher<? super MethodDescription> method) {
+        return (builder, type, loader, module, domain) -> builder.visit(Advice.to(Answered.class).on(method));
     }
 
     /** Copied to where the method begins. */
@@ -58,6 +63,22 @@ public final class CrashAgent {
                         Runtime.getRuntime().halt(137);
                     }
                 }
+            }
+        }
+    }
+
+    /** Copied to where an answer has been given; of all the answers those with the armed status count. */
+    static final class Answered {
+
+        private Answered() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Origin("#t.#m") String method, @Advice.This Object answer)
+                throws IOException, ReflectiveOperationException {
+            File armed = new File(System.getProperty("vn.congvan.systemtest.crash"), "after " + method);
+            if (armed.exists() && Files.readString(armed.toPath())
+                    .equals(String.valueOf(answer.getClass().getMethod("getStatus").invoke(answer)))) {
+                Runtime.getRuntime().halt(137);
             }
         }
     }

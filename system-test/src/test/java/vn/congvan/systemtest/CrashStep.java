@@ -27,8 +27,8 @@ enum CrashStep {
     AFTER_BELL("after vn.congvan.delivery.Doorbell.ringTransfers", "vn\\.congvan\\.delivery\\.Deliveries\\.takeOver"),
     /** The answer is made, and nothing of it has left. */
     ANSWER_MADE("after vn.congvan.web.rest.Sending.once", ".*"),
-    /** The answer has been handed to the connection; the request is not over. */
-    ANSWER_LEAVING("after io.undertow.servlet.spec.HttpServletResponseImpl.responseDone", ".*"),
+    /** The answer, a 201, has been handed to the connection; the request is not over. */
+    ANSWER_LEAVING("after io.undertow.servlet.spec.HttpServletResponseImpl.responseDone", "201"),
     /** Somebody has claimed a transfer and not carried it. */
     CLAIMED("after org.postgresql.jdbc.PgConnection.commit",
             "vn\\.congvan\\.delivery\\.Carrying.*\\.claimTransfers"),
@@ -81,7 +81,7 @@ enum CrashStep {
             Files.createDirectories(folder);
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
                 for (Class<?> type : new Class<?>[] {CrashAgent.class, CrashAgent.Before.class,
-                        CrashAgent.After.class}) {
+                        CrashAgent.After.class, CrashAgent.Answered.class}) {
                     String name = type.getName().replace('.', '/') + ".class";
                     out.putNextEntry(new JarEntry(name));
                     try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
