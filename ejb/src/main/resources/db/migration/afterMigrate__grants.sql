@@ -8,3 +8,6 @@ revoke update, delete, truncate on file_verdict_proof from "${runtimeRole}";
 revoke update, delete, truncate on trust_change from "${runtimeRole}";
 -- which moves there are is a matter of the schema
 revoke insert, update, delete, truncate on delivery_move from "${runtimeRole}";
+-- what was entered into a register stays there
+revoke delete, truncate on number_series from "${runtimeRole}";
+revoke update, delete, truncate on incoming_entry, incoming_entry_delivery from "${runtimeRole}";

@@ -17,7 +17,9 @@ import jakarta.inject.Inject;
 import vn.congvan.document.BusinessKind;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
+import vn.congvan.document.RegisterClerk;
 import vn.congvan.document.Sha256;
+import vn.congvan.document.StatusCode;
 import vn.congvan.organization.ConnectedSystem;
 import vn.congvan.organization.OrganizationDirectory;
 
@@ -108,6 +110,24 @@ public class Deliveries {
     /** Records what came of carrying a status for which the node wrote the package; its bytes are kept. */
     public void recordStatusCarried(UUID statusId, Sha256 sha256, long size, Outcome outcome) {
         carrying.recordStatus(statusId, Optional.of(new Carrying.OwnPackage(sha256, size)), outcome);
+    }
+
+    /**
+     * What the recipient's own people did at this desk with a document that has arrived and that nobody has taken on yet: the delivery moves and
+     * the sender is to be told. Within the caller's transaction; {@link #ring} when it has committed.
+     *
+     * @param done 02 or 03
+     * @param description the reason, or what else the sender is told
+     * @return the status; empty when it is not theirs, does not wait for them (any more), or their own document system answers for them
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<UUID> answer(RegisterClerk by, UUID deliveryId, StatusCode done, String description) {
+        return reporting.answer(by, deliveryId, done, description);
+    }
+
+    /** Has a status carried that was recorded within a transaction which has now committed. */
+    public void ring(UUID statusId) {
+        doorbell.ringStatuses(List.of(statusId));
     }
 
     /**

@@ -89,6 +89,11 @@ class DeliveryRow {
         return receiverState == null || receiverState.mayBecome(report);
     }
 
+    /** Whether it has arrived and nobody at the recipient has taken it on or given it back yet. */
+    boolean isWaiting() {
+        return receiverState == DeliveryState.ARRIVED && state.mayBecome(DeliveryState.ACCEPTED) && isHandedOut();
+    }
+
     /** Whether its document may be handed out to the recipient. */
     boolean isHandedOut() {
         return !state.isWithdrawn() && recallPackageId == null;

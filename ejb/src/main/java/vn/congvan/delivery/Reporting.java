@@ -24,8 +24,10 @@ import vn.congvan.document.Line;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
 import vn.congvan.document.Refusal;
+import vn.congvan.document.RegisterClerk;
 import vn.congvan.document.StatusCode;
 import vn.congvan.document.TimeOrderedId;
+import vn.congvan.organization.OrganizationDirectory;
 
 /** The one transaction in which a status is recorded and does what it does to its delivery. */
 @ApplicationScoped
@@ -47,6 +49,8 @@ class Reporting {
     Withdrawal withdrawal;
     @Inject
     DeliverySettings settings;
+    @Inject
+    OrganizationDirectory directory;
 
     record Recorded(TakeOver answer, List<UUID> statuses) {}
 
@@ -239,6 +243,23 @@ class Reporting {
                     .findFirst();
         }
         return found.map(id -> em.find(DeliveryRow.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** What the recipient's clerk did with what waits for it; within the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<UUID> answer(RegisterClerk by, UUID deliveryId, StatusCode done, String description) {
+        DeliveryState to = DeliveryState.reportedBy(done).filter(VERDICTS::contains).orElseThrow();
+        DeliveryRow delivery = em.find(DeliveryRow.class, deliveryId, LockModeType.PESSIMISTIC_WRITE);
+        if (delivery == null || !delivery.recipientId.equals(by.organizationId()) || !delivery.isWaiting()
+                || directory.byId(by.organizationId()).filter(own -> own.line() == Line.LOCAL).isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        em.persist(delivery.move(to, now, by.userName(), Protocol.DESK).status(done.wire()).note(description));
+        delivery.reportedAt = now;
+        StatusRow status = say(delivery, done, description, now);
+        status.staff = by.displayName();
+        return Optional.of(status.id);
     }
 
     /** The node says something in the recipient's name; it is written and carried later. Within the caller's transaction. */

@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import vn.congvan.document.NodeAdministrator;
+import vn.congvan.document.RegisterClerk;
 
 /**
  * The door of room {@code person}. Rights are not roles of the container: they follow from the posts that a person holds
@@ -82,6 +83,14 @@ public class People {
         return nodeAdministrator(person).isPresent()
                 || person.posts().stream().filter(post -> post.role().overseesTheNode())
                         .anyMatch(post -> supervising.test(post.organizationId()));
+    }
+
+    /** The person as one who keeps the registers of that organization; nothing for everybody who does not. */
+    public Optional<RegisterClerk> registerClerk(Person person, UUID organizationId) {
+        return person.posts().stream()
+                .anyMatch(post -> post.role().keepsRegisters() && post.organizationId().equals(organizationId))
+                        ? Optional.of(new RegisterClerk(organizationId, person.userName(), person.displayName()))
+                        : Optional.empty();
     }
 
     /** The person as one who may change what the whole node goes by; nothing for everybody who may not. */

@@ -59,6 +59,11 @@ public enum Role {
         return this == SYSTEM_ADMIN;
     }
 
+    /** Whether its holder keeps the registers, and receives, returns and sends for the organization. */
+    boolean keepsRegisters() {
+        return this == CLERK;
+    }
+
     /** Whether the content of all that the organization sent and received may be read. */
     public boolean readsContent() {
         return reading == Reading.CONTENT;

@@ -41,6 +41,7 @@ class RoomsTest {
             Map.entry("person", 1), Map.entry("delivery", 2),
             Map.entry("idempotency", 2), Map.entry("online", 2),
             Map.entry("line", 3), Map.entry("intake", 4), Map.entry("dispatch", 4), Map.entry("journal", 5),
+            Map.entry("register", 1), Map.entry("processing", 4),
             Map.entry("receipt", 5),
             Map.entry("server", 6));
 
@@ -53,6 +54,7 @@ class RoomsTest {
             Map.entry("dispatch", "Dispatch"), Map.entry("journal", "Journal"),
             Map.entry("signature", "Signatures"), Map.entry("signing", "Signing"),
             Map.entry("verification", "Verification"),
+            Map.entry("register", "Registers"), Map.entry("processing", "Processing"),
             Map.entry("receipt", "Receipts"), Map.entry("online", "Online"),
             Map.entry("server", "Health"));
 

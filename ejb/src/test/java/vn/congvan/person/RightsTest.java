@@ -55,6 +55,15 @@ class RightsTest {
         assertThat(people.readableOrganizations(person)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlyAClerkKeepsRegistersAndOnlyThoseOfItsOwnAgency(Role role) {
+        Person person = holding(new Post(COMMITTEE, role));
+
+        assertThat(people.registerClerk(person, COMMITTEE).isPresent()).isEqualTo(role == Role.CLERK);
+        assertThat(people.registerClerk(person, DEPARTMENT)).isEmpty();
+    }
+
     @Test
     void aPersonWithTwoPostsActsForOneAgencyAtATime() {
         Post clerk = new Post(COMMITTEE, Role.CLERK);

@@ -394,6 +394,7 @@ class DeskIT {
         assertThat(browser.tab()).isEqualTo("Công Văn");
         assertThat(browser.tab()).isEqualTo("Văn bản đến");
         assertThat(browser.tab()).isEqualTo("Văn bản đi");
+        assertThat(browser.tab()).isEqualTo("Sổ văn bản đến");
         assertThat(browser.tab()).isEqualTo("Trạng thái không khớp");
         assertThat(browser.tab()).isEqualTo("password-page");
         assertThat(browser.tab()).isEqualTo("language:change");

@@ -14,11 +14,14 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 
 import vn.congvan.delivery.Deliveries;
+import vn.congvan.delivery.DeliveryState;
 import vn.congvan.delivery.DeliveryView;
 import vn.congvan.delivery.TransferContent;
 import vn.congvan.edxml.EdxmlDocument;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.receipt.Receipts;
+import vn.congvan.register.IncomingEntry;
+import vn.congvan.register.Registers;
 import vn.congvan.signature.Examination;
 import vn.congvan.verification.CheckedFile;
 import vn.congvan.verification.DocumentVerdict;
@@ -42,6 +45,8 @@ public class DeliveryPage {
     @Inject
     Receipts receipts;
     @Inject
+    Registers registers;
+    @Inject
     FacesContext faces;
 
     private String id;
@@ -49,6 +54,8 @@ public class DeliveryPage {
     private DeliveryView delivery;
     private boolean readable;
     private boolean receipt;
+    private boolean waiting;
+    private IncomingEntry entry;
     private String signer = "";
     private DocumentVerdict verdict;
     private List<ListedFile> files = List.of();
@@ -74,6 +81,9 @@ public class DeliveryPage {
             receipt = directory.find(delivery.from())
                     .filter(sender -> visitor.readable().contains(sender.id())).isPresent()
                     && receipts.receipt(delivery.packageId()).isPresent();
+            entry = registers.entered(delivery.id()).orElse(null);
+            waiting = delivery.state() == DeliveryState.ARRIVED && directory.find(delivery.to())
+                    .flatMap(recipient -> visitor.registerClerk(recipient.id())).isPresent();
             EdxmlDocument document = packages.document(content.get());
             signer = String.join(" ", document.signer().competence(), document.signer().position(),
                     document.signer().fullName()).strip();
@@ -92,6 +102,16 @@ public class DeliveryPage {
     /** Whether the visitor may read the content. */
     public boolean isReadable() {
         return readable;
+    }
+
+    /** Whether it waits for the visitor to take it on or to give it back. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Its line in the incoming register; {@code null}, for the page, where it has none. */
+    public IncomingEntry getEntry() {
+        return entry;
     }
 
     /** Whether there is a receipt for the package, for its sender's people. */

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
 import vn.congvan.document.NodeAdministrator;
+import vn.congvan.document.RegisterClerk;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.person.People;
@@ -136,6 +137,28 @@ public class Visitor {
     /** The visitor as one who may change what the whole node goes by, from the acting post. */
     Optional<NodeAdministrator> administrator() {
         return person.isEmpty() ? Optional.empty() : people.nodeAdministrator(acting());
+    }
+
+    /** The visitor as one who keeps the registers of that organization, from the acting post. */
+    Optional<RegisterClerk> registerClerk(UUID organizationId) {
+        return people.registerClerk(acting(), organizationId);
+    }
+
+    /** The visitor as one who keeps the registers of the acting post's organization. */
+    Optional<RegisterClerk> registerClerk() {
+        return person.isEmpty()
+                ? Optional.empty()
+                : readable().stream().findFirst().flatMap(this::registerClerk);
+    }
+
+    /** Whether the acting post keeps its organization's registers. */
+    public boolean isKeepingRegisters() {
+        return registerClerk().isPresent();
+    }
+
+    /** Whether the acting post reads what its organization sends and receives, and so its registers. */
+    public boolean isReadingContent() {
+        return person.isPresent() && !readable().isEmpty();
     }
 
     /** Whether the acting post administers the node. */

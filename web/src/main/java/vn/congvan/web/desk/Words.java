@@ -141,6 +141,11 @@ public class Words {
         return date.map(DATE::format).orElse("–");
     }
 
+    /** As {@code dd/MM/yyyy}. */
+    public String day(LocalDate date) {
+        return DATE.format(date);
+    }
+
     /** The day in Vietnam, as {@code dd/MM/yyyy}; a dash where there is none. */
     public String dateOf(Optional<Instant> instant) {
         return instant.map(at -> DATE.format(at.atZone(VIETNAM))).orElse("–");
