@@ -11,3 +11,5 @@ revoke insert, update, delete, truncate on delivery_move from "${runtimeRole}";
 -- what was entered into a register stays there
 revoke delete, truncate on number_series from "${runtimeRole}";
 revoke update, delete, truncate on incoming_entry, incoming_entry_delivery from "${runtimeRole}";
+revoke delete, truncate on incoming_work from "${runtimeRole}";
+revoke update, delete, truncate on incoming_work_act from "${runtimeRole}";

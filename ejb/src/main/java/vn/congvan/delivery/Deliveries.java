@@ -14,10 +14,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import vn.congvan.document.ActingPerson;
 import vn.congvan.document.BusinessKind;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
-import vn.congvan.document.RegisterClerk;
 import vn.congvan.document.Sha256;
 import vn.congvan.document.StatusCode;
 import vn.congvan.organization.ConnectedSystem;
@@ -113,15 +113,15 @@ public class Deliveries {
     }
 
     /**
-     * What the recipient's own people did at this desk with a document that has arrived and that nobody has taken on yet: the delivery moves and
-     * the sender is to be told. Within the caller's transaction; {@link #ring} when it has committed.
+     * What the recipient's own people did at this desk with a document: the delivery moves and the sender is to be told. Within the caller's
+     * transaction; {@link #ring} when it has committed.
      *
-     * @param done 02 or 03
+     * @param done 02 or 03 while nobody has taken it on yet; 04, 05 and 06 afterwards
      * @param description the reason, or what else the sender is told
-     * @return the status; empty when it is not theirs, does not wait for them (any more), or their own document system answers for them
+     * @return the status; empty when it is not theirs, does not wait for that (any more), or their own document system answers for them
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public Optional<UUID> answer(RegisterClerk by, UUID deliveryId, StatusCode done, String description) {
+    public Optional<UUID> answer(ActingPerson by, UUID deliveryId, StatusCode done, String description) {
         return reporting.answer(by, deliveryId, done, description);
     }
 

@@ -17,6 +17,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 
 import vn.congvan.delivery.StatusRow.Effect;
+import vn.congvan.document.ActingPerson;
 import vn.congvan.document.DocumentCode;
 import vn.congvan.document.DocumentId;
 import vn.congvan.document.ErrorCode;
@@ -24,7 +25,6 @@ import vn.congvan.document.Line;
 import vn.congvan.document.MessageType;
 import vn.congvan.document.Protocol;
 import vn.congvan.document.Refusal;
-import vn.congvan.document.RegisterClerk;
 import vn.congvan.document.StatusCode;
 import vn.congvan.document.TimeOrderedId;
 import vn.congvan.organization.OrganizationDirectory;
@@ -245,21 +245,35 @@ class Reporting {
         return found.map(id -> em.find(DeliveryRow.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** What the recipient's clerk did with what waits for it; within the caller's transaction. */
+    /** What the recipient's own people did; within the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Optional<UUID> answer(RegisterClerk by, UUID deliveryId, StatusCode done, String description) {
-        DeliveryState to = DeliveryState.reportedBy(done).filter(VERDICTS::contains).orElseThrow();
+    Optional<UUID> answer(ActingPerson by, UUID deliveryId, StatusCode done, String description) {
+        DeliveryState to = DeliveryState.reportedBy(done).filter(DeliveryState::isReceivers).orElseThrow();
         DeliveryRow delivery = em.find(DeliveryRow.class, deliveryId, LockModeType.PESSIMISTIC_WRITE);
-        if (delivery == null || !delivery.recipientId.equals(by.organizationId()) || !delivery.isWaiting()
+        if (delivery == null || !delivery.recipientId.equals(by.organizationId()) || !waitsFor(delivery, to)
                 || directory.byId(by.organizationId()).filter(own -> own.line() == Line.LOCAL).isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        em.persist(delivery.move(to, now, by.userName(), Protocol.DESK).status(done.wire()).note(description));
+        boolean moves = delivery.state.mayBecome(to);
+        em.persist((moves
+                ? delivery.move(to, now, by.userName(), Protocol.DESK)
+                : delivery.remark(now, by.userName(), Protocol.DESK)).status(done.wire()).note(description));
+        if (!moves) {
+            delivery.reported(to, now);
+        }
         delivery.reportedAt = now;
         StatusRow status = say(delivery, done, description, now);
         status.staff = by.displayName();
         return Optional.of(status.id);
+    }
+
+    /** While a take-back is open, what the receiver does goes on behind it. */
+    private static boolean waitsFor(DeliveryRow delivery, DeliveryState to) {
+        return VERDICTS.contains(to)
+                ? delivery.isWaiting()
+                : delivery.isHandedOut() && delivery.isNews(to)
+                        && (delivery.state.mayBecome(to) || delivery.state == DeliveryState.RETRACT_REQUESTED);
     }
 
     /** The node says something in the recipient's name; it is written and carried later. Within the caller's transaction. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,18 @@ class Accounts {
     /** The person with an open account of that name. */
     Optional<Person> find(String userName) {
         return account(userName, LockModeType.NONE).map(this::person);
+    }
+
+    /** Who holds one of these roles at that organization today, with an open account, by display name. */
+    List<Person> holders(UUID organizationId, Set<Role> roles) {
+        return entities
+                .createQuery("""
+                             select distinct a from UserAccount a, HeldPost p where p.userId = a.id and a.active
+                              and p.organizationId = :organization and p.role in :roles and p.validFrom <= :today
+                              and (p.validTo is null or p.validTo >= :today) order by a.displayName, a.userName""",
+                        UserAccount.class)
+                .setParameter("organization", organizationId).setParameter("roles", roles)
+                .setParameter("today", today()).getResultList().stream().map(this::person).toList();
     }
 
     /** Whether there is an account of that name, open or closed. */

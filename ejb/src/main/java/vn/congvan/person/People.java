@@ -1,5 +1,7 @@
 package vn.congvan.person;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import vn.congvan.document.AssigningLeader;
 import vn.congvan.document.NodeAdministrator;
+import vn.congvan.document.OrganizationMember;
 import vn.congvan.document.RegisterClerk;
 
 /**
@@ -87,10 +91,36 @@ public class People {
 
     /** The person as one who keeps the registers of that organization; nothing for everybody who does not. */
     public Optional<RegisterClerk> registerClerk(Person person, UUID organizationId) {
+        return holds(person, organizationId, Role::keepsRegisters)
+                ? Optional.of(new RegisterClerk(organizationId, person.userName(), person.displayName()))
+                : Optional.empty();
+    }
+
+    /** The person as one who assigns what came in for that organization; nothing for everybody who does not. */
+    public Optional<AssigningLeader> assigningLeader(Person person, UUID organizationId) {
+        return holds(person, organizationId, Role::assignsWork)
+                ? Optional.of(new AssigningLeader(organizationId, person.userName(), person.displayName()))
+                : Optional.empty();
+    }
+
+    /** The person as one to whom that organization may give work; nothing for everybody else. */
+    public Optional<OrganizationMember> member(Person person, UUID organizationId) {
+        return holds(person, organizationId, Role::handlesWork)
+                ? Optional.of(new OrganizationMember(organizationId, person.userName(), person.displayName()))
+                : Optional.empty();
+    }
+
+    private static boolean holds(Person person, UUID organizationId, Predicate<Role> right) {
         return person.posts().stream()
-                .anyMatch(post -> post.role().keepsRegisters() && post.organizationId().equals(organizationId))
-                        ? Optional.of(new RegisterClerk(organizationId, person.userName(), person.displayName()))
-                        : Optional.empty();
+                .anyMatch(post -> right.test(post.role()) && post.organizationId().equals(organizationId));
+    }
+
+    /** All to whom that organization may give work today, by their names. */
+    public List<OrganizationMember> members(UUID organizationId) {
+        return accounts.holders(organizationId,
+                Arrays.stream(Role.values()).filter(Role::handlesWork).collect(Collectors.toUnmodifiableSet())).stream()
+                .map(holder -> new OrganizationMember(organizationId, holder.userName(), holder.displayName()))
+                .toList();
     }
 
     /** The person as one who may change what the whole node goes by; nothing for everybody who may not. */

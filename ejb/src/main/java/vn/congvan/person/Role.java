@@ -64,6 +64,16 @@ public enum Role {
         return this == CLERK;
     }
 
+    /** Whether its holder says who handles what came in. */
+    boolean assignsWork() {
+        return this == AGENCY_LEADER || this == OFFICE_HEAD;
+    }
+
+    /** Whether its holder may be given work. */
+    boolean handlesWork() {
+        return this == SPECIALIST || this == UNIT_HEAD || this == AGENCY_LEADER || this == OFFICE_HEAD;
+    }
+
     /** Whether the content of all that the organization sent and received may be read. */
     public boolean readsContent() {
         return reading == Reading.CONTENT;

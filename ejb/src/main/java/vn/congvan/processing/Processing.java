@@ -1,20 +1,26 @@
 package vn.congvan.processing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import vn.congvan.delivery.Deliveries;
 import vn.congvan.delivery.DeliveryView;
+import vn.congvan.document.AssigningLeader;
 import vn.congvan.document.ErrorCode;
+import vn.congvan.document.OrganizationMember;
 import vn.congvan.document.Refusal;
 import vn.congvan.document.RefusedException;
 import vn.congvan.document.RegisterClerk;
+import vn.congvan.person.People;
 import vn.congvan.register.IncomingEntry;
 import vn.congvan.register.NewIncomingEntry;
+import vn.congvan.register.Registers;
 import vn.congvan.signature.VerdictState;
 import vn.congvan.verification.DocumentVerdict;
 import vn.congvan.verification.Verification;
@@ -32,6 +38,12 @@ public class Processing {
     Verification verification;
     @Inject
     Receiving receiving;
+    @Inject
+    Working working;
+    @Inject
+    Registers registers;
+    @Inject
+    People people;
 
     /**
      * Takes on what came in: enters it into the register, and tells the sender (03).
@@ -100,6 +112,65 @@ public class Processing {
             throw new RefusedException(Refusal.of(ErrorCode.ENTRY_FIELD_TOO_LONG, "reason", LONGEST_REASON));
         }
         deliveries.ring(receiving.giveBack(by, deliveryId, why).orElseThrow(Processing::notWaiting));
+    }
+
+    /**
+     * Says who handles a line of the register, or somebody else than before; the senders are told (04). Who is told to handle it may read it.
+     *
+     * @throws RefusedException {@code WORK_NOT_YOURS}: no line of the leader's organization, or somebody to whom it cannot give work;
+     *         {@code WORK_COMPLETED}: it is done
+     */
+    public void assign(AssigningLeader by, UUID entryId, Assignment what) {
+        Map<String, OrganizationMember> members = people.members(by.organizationId()).stream()
+                .collect(Collectors.toMap(OrganizationMember::userName, member -> member));
+        working.assign(by, entryId, what, members).forEach(deliveries::ring);
+    }
+
+    /**
+     * Begins to work on a line; the senders are told (05).
+     *
+     * @throws RefusedException {@code WORK_NOT_YOURS}: somebody else leads; {@code WORK_COMPLETED}: work has begun or is done
+     */
+    public void start(OrganizationMember by, UUID entryId) {
+        working.progress(by, entryId, WorkState.PROCESSING, "").forEach(deliveries::ring);
+    }
+
+    /**
+     * Completes the work on a line; the senders are told at once (06).
+     *
+     * @param result what came of it, up to {@value Assignment#LONGEST_DIRECTION} characters; may be empty
+     * @throws RefusedException {@code WORK_NOT_YOURS}: somebody else leads; {@code WORK_COMPLETED}: it is done already;
+     *         {@code ENTRY_FIELD_TOO_LONG} about {@code result}
+     */
+    public void complete(OrganizationMember by, UUID entryId, String result) {
+        String text = result.strip();
+        if (text.length() > Assignment.LONGEST_DIRECTION) {
+            throw new RefusedException(
+                    Refusal.of(ErrorCode.ENTRY_FIELD_TOO_LONG, "result", Assignment.LONGEST_DIRECTION));
+        }
+        working.progress(by, entryId, WorkState.COMPLETED, text).forEach(deliveries::ring);
+    }
+
+    /** The work on these lines; nothing for those that nobody was told to handle. Whoever asks has made sure that the lines may be seen. */
+    public Map<UUID, Work> workOn(List<UUID> entries) {
+        return working.of(entries);
+    }
+
+    /** The lines that this person is to handle, the most pressing first. */
+    public List<IncomingEntry> openWork(OrganizationMember of, int limit) {
+        return working.open(of, limit).stream()
+                .flatMap(entry -> registers.line(of.organizationId(), entry).stream()).toList();
+    }
+
+    /** The lines that wait for this leader to say who handles them, the oldest first. */
+    public List<IncomingEntry> unassigned(AssigningLeader of, int limit) {
+        return working.unassigned(of.organizationId(), limit).stream()
+                .flatMap(entry -> registers.line(of.organizationId(), entry).stream()).toList();
+    }
+
+    /** Whether this person leads or cooperates on that line, and so may read it. */
+    public boolean concerns(OrganizationMember member, UUID entryId) {
+        return working.concerns(member, entryId);
     }
 
     private static RefusedException notWaiting() {

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import vn.congvan.document.OrganizationMember;
 
 /** The room on a real PostgreSQL, with its own migration and without a container. */
 class PeopleTest {
@@ -102,6 +105,18 @@ class PeopleTest {
         assertThat(people.authenticate("khong.co", PASSWORD)).isEmpty();
         assertThat(people.authenticate("", "")).isEmpty();
         assertThat(people.authenticate("vanthu.ubnd", PASSWORD.repeat(1000))).isEmpty();
+    }
+
+    @Test
+    void workIsGivenToThoseWhoHoldAPostForItTodayWithAnOpenAccount() {
+        open("hai", "Bùi Hai (mẫu)", PASSWORD, until(Role.UNIT_HEAD, ""), until(Role.SPECIALIST, ""));
+        open("mot", "An Một (mẫu)", PASSWORD, until(Role.SPECIALIST, "2999-12-31"));
+        people.establish(new AccountEntry("ba", "Cao Ba (mẫu)", false, List.of(until(Role.SPECIALIST, ""))),
+                Optional.of(people.firstPassword(PASSWORD, false)));
+
+        assertThat(people.members(COMMITTEE)).extracting(OrganizationMember::displayName)
+                .containsExactly("An Một (mẫu)", "Bùi Hai (mẫu)");
+        assertThat(people.members(UUID.randomUUID())).isEmpty();
     }
 
     @Test
@@ -320,6 +335,11 @@ class PeopleTest {
         @Override
         Optional<Person> find(String userName) {
             return transacted(() -> super.find(userName));
+        }
+
+        @Override
+        List<Person> holders(UUID organizationId, Set<Role> roles) {
+            return transacted(() -> super.holders(organizationId, roles));
         }
 
         @Override

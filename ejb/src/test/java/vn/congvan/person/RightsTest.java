@@ -64,6 +64,19 @@ class RightsTest {
         assertThat(people.registerClerk(person, DEPARTMENT)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void leadersAndOfficeHeadsAssignAndWhoHandlesDocumentsGetsWork(Role role) {
+        Person person = holding(new Post(COMMITTEE, role));
+
+        assertThat(people.assigningLeader(person, COMMITTEE).isPresent())
+                .isEqualTo(Set.of(Role.AGENCY_LEADER, Role.OFFICE_HEAD).contains(role));
+        assertThat(people.member(person, COMMITTEE).isPresent()).isEqualTo(
+                Set.of(Role.SPECIALIST, Role.UNIT_HEAD, Role.AGENCY_LEADER, Role.OFFICE_HEAD).contains(role));
+        assertThat(people.assigningLeader(person, DEPARTMENT)).isEmpty();
+        assertThat(people.member(person, DEPARTMENT)).isEmpty();
+    }
+
     @Test
     void aPersonWithTwoPostsActsForOneAgencyAtATime() {
         Post clerk = new Post(COMMITTEE, Role.CLERK);

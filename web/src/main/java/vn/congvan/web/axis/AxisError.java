@@ -44,6 +44,7 @@ final class AxisError {
                     CONTENT_UNKNOWN ->
                 "08";
             case TRANSFER_FINISHED, DOCUMENT_RECALLED, PDF_NUMBERED_ALREADY, DELIVERY_NOT_WAITING, ENTRY_ALIKE,
+                    WORK_COMPLETED,
                     FILES_NOT_SEEN ->
                 "09";
             case REQUEST_FIELD_INVALID -> aboutStatus(refusal) ? "09" : "10";
@@ -56,7 +57,7 @@ final class AxisError {
                     SIGNING_CERTIFICATE_NOT_IN_FORCE, ENTRY_FIELD_MISSING, ENTRY_FIELD_TOO_LONG,
                     ENTRY_DATE_INVALID ->
                 "10";
-            case TLS_REQUIRED, ADDRESS_NOT_ALLOWED, NOT_ALLOWED -> "11";
+            case TLS_REQUIRED, ADDRESS_NOT_ALLOWED, NOT_ALLOWED, WORK_NOT_YOURS -> "11";
             case BODY_TOO_LARGE, INLINE_TOO_LARGE, ATTACHMENTS_TOO_MANY, ATTACHMENT_TOO_LARGE, ATTACHMENT_ZIP_RATIO ->
                 "12";
             case RATE_LIMITED -> "13";

@@ -62,7 +62,7 @@ public class DeliveryPage {
 
     public void load() throws IOException {
         Optional<UUID> asked = Ids.parse(id);
-        Optional<DeliveryView> found = asked.flatMap(known -> deliveries.delivery(visitor.visible(), known));
+        Optional<DeliveryView> found = asked.flatMap(known -> deliveries.delivery(visitor.visible(known), known));
         if (found.isEmpty()) {
             // whether it does not exist or is somebody else's is nobody's business
             faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
@@ -70,7 +70,7 @@ public class DeliveryPage {
             return;
         }
         delivery = found.get();
-        Optional<TransferContent> content = deliveries.content(visitor.readable(), delivery.id());
+        Optional<TransferContent> content = deliveries.content(visitor.readable(delivery.id()), delivery.id());
         readable = content.isPresent();
         if (readable) {
             // before its files: where the document has its verdict they have theirs

@@ -33,7 +33,7 @@ public class FileServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<TransferContent> content = Ids.parse(request.getParameter("delivery"))
-                .flatMap(id -> deliveries.content(visitor.readable(), id));
+                .flatMap(id -> deliveries.content(visitor.readable(id), id));
         int index = index(request.getParameter("n"));
         if (content.isEmpty() || index < 0) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

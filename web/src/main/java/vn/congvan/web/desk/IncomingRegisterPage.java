@@ -1,6 +1,7 @@
 package vn.congvan.web.desk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +11,8 @@ import jakarta.inject.Named;
 
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
+import vn.congvan.processing.Processing;
+import vn.congvan.processing.Work;
 import vn.congvan.register.IncomingEntry;
 import vn.congvan.register.IncomingQuery;
 import vn.congvan.register.Registers;
@@ -22,6 +25,8 @@ public class IncomingRegisterPage {
     @Inject
     Registers registers;
     @Inject
+    Processing processing;
+    @Inject
     OrganizationDirectory directory;
     @Inject
     Visitor visitor;
@@ -31,6 +36,7 @@ public class IncomingRegisterPage {
     private List<Integer> years = List.of();
     private List<IncomingEntry> rows = List.of();
     private boolean more;
+    private Map<UUID, Work> works = Map.of();
 
     public void load() {
         Optional<UUID> organization = organization();
@@ -45,6 +51,7 @@ public class IncomingRegisterPage {
                 new IncomingQuery(year, Optional.ofNullable(before), DeliveriesPage.ROWS + 1));
         more = found.size() > DeliveriesPage.ROWS;
         rows = more ? found.subList(0, DeliveriesPage.ROWS) : found;
+        works = processing.workOn(rows.stream().map(IncomingEntry::id).toList());
     }
 
     private Optional<UUID> organization() {
@@ -58,6 +65,11 @@ public class IncomingRegisterPage {
 
     public List<IncomingEntry> getRows() {
         return rows;
+    }
+
+    /** The work that a line makes; {@code null}, for the page, while nobody was told to handle it. */
+    public Work work(IncomingEntry entry) {
+        return works.get(entry.id());
     }
 
     /** The years there are, the newest first. */

@@ -2,10 +2,6 @@ package vn.congvan.web.desk;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,9 +36,6 @@ import vn.congvan.verification.Verification;
 public class RegistrationPage implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d/M/uuuu")
-            .withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
     @Inject
     transient Deliveries deliveries;
@@ -90,7 +83,7 @@ public class RegistrationPage implements Serializable {
         } else {
             author = found.get().fromName();
             documentCode = found.get().documentCode();
-            documentDate = found.get().issueDate().map(SHOWN::format).orElse("");
+            documentDate = found.get().issueDate().map(words::day).orElse("");
             typeName = found.get().typeName();
             subject = found.get().subject();
         }
@@ -122,7 +115,8 @@ public class RegistrationPage implements Serializable {
 
     private void register(boolean another) throws IOException {
         guarded(clerk -> {
-            NewIncomingEntry entry = new NewIncomingEntry(author, documentCode, date(), typeName, subject, addressee,
+            NewIncomingEntry entry = new NewIncomingEntry(author, documentCode, Days.parse(documentDate), typeName,
+                    subject, addressee,
                     note);
             alike = another ? null : registers.alike(clerk.organizationId(), entry).map(IncomingEntry::id).orElse(null);
             if (isPaper()) {
@@ -155,30 +149,10 @@ public class RegistrationPage implements Serializable {
                     : "/desk/delivery.xhtml?id=" + getDelivery().id());
             faces.responseComplete();
         } catch (RefusedException e) {
-            Refusal said = named(e.refusal());
+            Refusal said = words.named(e.refusal());
             refusal = said.sentence(language.getLocale());
             hint = said.hint(language.getLocale());
         }
-    }
-
-    private Optional<LocalDate> date() {
-        try {
-            return documentDate.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(documentDate.strip(), DAY));
-        } catch (DateTimeParseException e) {
-            throw new RefusedException(Refusal.of(ErrorCode.ENTRY_DATE_INVALID, documentDate.strip()));
-        }
-    }
-
-    /** The same refusal, about the field as it is called on the page. */
-    private Refusal named(Refusal found) {
-        return switch (found.code()) {
-            case ENTRY_FIELD_MISSING -> Refusal.of(found.code(), words.text("entry." + found.about().get(0)));
-            case ENTRY_FIELD_TOO_LONG -> Refusal.of(found.code(), words.text("entry." + found.about().get(0)),
-                    found.about().get(1));
-            default -> found;
-        };
     }
 
     /** Whether it came on paper: there is no message then. */

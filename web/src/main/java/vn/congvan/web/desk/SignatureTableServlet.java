@@ -33,7 +33,7 @@ public class SignatureTableServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<DeliveryView> delivery = Ids.parse(request.getParameter("delivery"))
-                .flatMap(id -> deliveries.delivery(visitor.readable(), id));
+                .flatMap(id -> deliveries.delivery(visitor.readable(id), id));
         if (delivery.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,13 +16,17 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
+import vn.congvan.document.AssigningLeader;
 import vn.congvan.document.NodeAdministrator;
+import vn.congvan.document.OrganizationMember;
 import vn.congvan.document.RegisterClerk;
 import vn.congvan.organization.Organization;
 import vn.congvan.organization.OrganizationDirectory;
 import vn.congvan.person.People;
 import vn.congvan.person.Person;
 import vn.congvan.person.Post;
+import vn.congvan.processing.Processing;
+import vn.congvan.register.Registers;
 
 /**
  * Who is at the keyboard, as the room {@code person} knows them at this very request: a post that was taken away this
@@ -39,6 +45,10 @@ public class Visitor {
     People people;
     @Inject
     OrganizationDirectory directory;
+    @Inject
+    Processing processing;
+    @Inject
+    Registers registers;
     @Inject
     ActingPost actingPost;
 
@@ -148,7 +158,51 @@ public class Visitor {
     Optional<RegisterClerk> registerClerk() {
         return person.isEmpty()
                 ? Optional.empty()
-                : readable().stream().findFirst().flatMap(this::registerClerk);
+                : organization().flatMap(this::registerClerk);
+    }
+
+    /** The organization of the acting post. */
+    private Optional<UUID> organization() {
+        return person.flatMap(actingPost::of).map(Post::organizationId);
+    }
+
+    /** The visitor as one who assigns what came in, from the acting post. */
+    Optional<AssigningLeader> leader() {
+        return organization().flatMap(id -> people.assigningLeader(acting(), id));
+    }
+
+    /** The visitor as one to whom work is given, from the acting post. */
+    Optional<OrganizationMember> member() {
+        return organization().flatMap(id -> people.member(acting(), id));
+    }
+
+    /** Whether work may be given to the acting post. */
+    public boolean isHandlingWork() {
+        return member().isPresent();
+    }
+
+    /** Whether the acting post says who handles what came in. */
+    public boolean isAssigning() {
+        return leader().isPresent();
+    }
+
+    /** The organizations as one of which that delivery may be seen: those of {@link #visible}, and the own one where it is the visitor's work. */
+    Set<UUID> visible(UUID deliveryId) {
+        return with(visible(), deliveryId);
+    }
+
+    /** The same for its content. */
+    Set<UUID> readable(UUID deliveryId) {
+        return with(readable(), deliveryId);
+    }
+
+    private Set<UUID> with(Set<UUID> organizations, UUID deliveryId) {
+        return member().filter(own -> !organizations.contains(own.organizationId()))
+                .filter(own -> registers.entered(deliveryId)
+                        .filter(entry -> processing.concerns(own, entry.id())).isPresent())
+                .map(own -> Stream.concat(organizations.stream(), Stream.of(own.organizationId()))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(organizations);
     }
 
     /** Whether the acting post keeps its organization's registers. */

@@ -13,8 +13,10 @@ import jakarta.inject.Named;
 
 import vn.congvan.delivery.DeliveryState;
 import vn.congvan.document.CertificateEnd;
+import vn.congvan.document.Refusal;
 import vn.congvan.document.StatusCode;
 import vn.congvan.document.Urgency;
+import vn.congvan.processing.WorkState;
 import vn.congvan.signature.ReasonCode;
 import vn.congvan.signature.SignatureFinding;
 import vn.congvan.signature.TrustChange;
@@ -125,6 +127,26 @@ public class Words {
 
     public boolean pressing(Urgency urgency) {
         return urgency != Urgency.NORMAL;
+    }
+
+    /** The same refusal, about the field as it is called on pages. */
+    Refusal named(Refusal found) {
+        return switch (found.code()) {
+            case ENTRY_FIELD_MISSING -> Refusal.of(found.code(), text("entry." + found.about().get(0)));
+            case ENTRY_FIELD_TOO_LONG -> Refusal.of(found.code(), text("entry." + found.about().get(0)),
+                    found.about().get(1));
+            default -> found;
+        };
+    }
+
+    /** How far the work is. */
+    public String work(WorkState state) {
+        return text("state." + state);
+    }
+
+    /** The tone in which that is coloured; the word says the same. */
+    public String workTone(WorkState state) {
+        return state == WorkState.COMPLETED ? "done" : "busy";
     }
 
     public String role(String role) {
