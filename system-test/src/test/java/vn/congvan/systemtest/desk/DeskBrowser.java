@@ -16,6 +16,8 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -158,6 +160,11 @@ public final class DeskBrowser implements AutoCloseable {
                 axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(
                   found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))),
                   fault => done(['axe failed: ' + fault]));""");
+    }
+
+    /** Keeps the page as it is shown now, for people who look through the report. */
+    void keep(String caption) {
+        PageReport.add(caption, ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
     }
 
     private WebElement find(By where) {

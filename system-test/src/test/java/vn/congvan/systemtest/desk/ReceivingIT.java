@@ -93,14 +93,17 @@ class ReceivingIT {
         assertThat(browser.barriers()).isEmpty();
         browser.type(By.id("entry:subject"), "V/v tiếp nhận <i>thử</i>, văn thư sửa");
         browser.type(By.id("entry:addressee"), "Phòng Thử");
+        browser.keep("Văn thư vào sổ: bên gửi ghi một bên, biểu mẫu một bên");
         browser.follow(REGISTER);
 
         assertThat(browser.address()).isEqualTo("/desk/delivery.xhtml?id=" + delivery);
         int number = number();
+        browser.keep("Văn bản đã có số đến");
         assertThat(browser.text(By.tagName("h1"))).as("the sender's words").isEqualTo("V/v tiếp nhận <i>thử</i>");
         assertThat(browser.shows(LINK)).isFalse();
         assertThat(browser.barriers()).isEmpty();
         browser.open("/desk/incoming-register.xhtml");
+        browser.keep("Sổ văn bản đến");
         assertThat(browser.text(FIRST_LINE)).contains(Integer.toString(number), "Văn phòng Chính phủ",
                 letter.number() + "/CV-BLV", "20/11/2026", "Công văn", "<i>thử</i>, văn thư sửa", "Phòng Thử");
         assertThat(browser.barriers()).isEmpty();
@@ -195,6 +198,7 @@ class ReceivingIT {
 
         browser.follow(REGISTER);
         assertThat(browser.text(REFUSED)).contains("số đến " + number, "liên kết với số đến đó");
+        browser.keep("Bản giấy đã vào sổ trước: liên kết hay số mới");
         assertThat(browser.text(By.id("entry:alike"))).contains("VPCP", "Bản giấy đến trước");
         assertThat(browser.barriers()).isEmpty();
         browser.follow(By.id("entry:same"));
@@ -203,7 +207,7 @@ class ReceivingIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(delivery)).endsWith("ACCEPTED"));
         browser.open("/desk/incoming-register.xhtml");
         assertThat(browser.text(FIRST_LINE)).as("no other number was spent").contains(Integer.toString(number));
-        browser.follow(By.cssSelector("#register tbody tr:first-child a"));
+        browser.follow(By.cssSelector("#register tbody tr:first-child .c-subject a"));
         assertThat(browser.address()).isEqualTo("/desk/delivery.xhtml?id=" + delivery);
     }
 
@@ -232,6 +236,7 @@ class ReceivingIT {
 
         browser.follow(REGISTER);
 
+        browser.keep("Văn bản bị thay đổi sau khi ký không vào sổ được");
         assertThat(browser.text(REFUSED)).contains("bị thay đổi sau khi ký nên không được vào sổ", "Trả lại bên gửi");
         assertThat(sender.delivery(delivery).getString("state")).isEqualTo("ARRIVED");
         browser.open("/desk/incoming-register.xhtml");

@@ -84,6 +84,7 @@ class WorkIT {
         enter(browser, LEADER, "/desk/work.xhtml");
         assertThat(browser.barriers()).isEmpty();
 
+        browser.keep("Lãnh đạo: văn bản chờ phân công");
         browser.follow(By.xpath("//*[@id='unassigned']//a[contains(., '" + subject + "')]"));
         assertThat(browser.barriers()).isEmpty();
         browser.follow(ASSIGN);
@@ -92,9 +93,11 @@ class WorkIT {
         choose("assigning:cooperators", "Lãnh đạo");
         browser.type(By.id("assigning:due"), "1/1/2026");
         browser.type(By.id("assigning:direction"), "Soạn văn bản <b>trả lời</b>");
+        browser.keep("Lãnh đạo phân công");
         browser.follow(ASSIGN);
 
         assertThat(browser.text(By.id("lead"))).contains("Chuyên viên");
+        browser.keep("Đã phân công, quá hạn");
         assertThat(browser.text(By.id("acts"))).contains("Đã phân công", "Lãnh đạo UBND tỉnh", "Chuyên viên UBND tỉnh",
                 "<b>trả lời</b>");
         assertThat(browser.text()).contains("Quá hạn");
@@ -107,6 +110,7 @@ class WorkIT {
             enter(specialist, SPECIALIST, "/desk/work.xhtml");
             assertThat(specialist.text(By.id("open"))).contains("01/01/2026", "Quá hạn", subject);
             assertThat(specialist.barriers()).isEmpty();
+            specialist.keep("Chuyên viên: việc được giao");
             specialist.follow(By.xpath("//*[@id='open']//a[contains(., '" + subject + "')]"));
             assertThat(specialist.shows(ASSIGN)).isFalse();
             assertThat(specialist.fetchStatus("/desk/file?delivery=" + delivery + "&n=0"))
@@ -116,6 +120,7 @@ class WorkIT {
             assertThat(specialist.shows(START)).isFalse();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(delivery)).endsWith("ASSIGNED", "PROCESSING"));
             specialist.type(By.id("handling:result"), "Đã trả lời bằng công văn mẫu");
+            specialist.keep("Chuyên viên hoàn thành");
             specialist.follow(COMPLETE);
             assertThat(specialist.text(By.id("acts"))).contains("Hoàn thành", "Đã trả lời bằng công văn mẫu");
             assertThat(specialist.shows(COMPLETE)).isFalse();
