@@ -82,8 +82,9 @@ public class DeliveryPage {
                     .filter(sender -> visitor.readable().contains(sender.id())).isPresent()
                     && receipts.receipt(delivery.packageId()).isPresent();
             entry = registers.entered(delivery.id()).orElse(null);
-            waiting = delivery.state() == DeliveryState.ARRIVED && directory.find(delivery.to())
-                    .flatMap(recipient -> visitor.registerClerk(recipient.id())).isPresent();
+            // a take-back that was refused before anybody took it on leaves it waiting
+            waiting = (delivery.state() == DeliveryState.ARRIVED || delivery.state() == DeliveryState.RETRACT_REFUSED)
+                    && entry == null && directory.find(delivery.to()).flatMap(visitor::receivingClerk).isPresent();
             EdxmlDocument document = packages.document(content.get());
             signer = String.join(" ", document.signer().competence(), document.signer().position(),
                     document.signer().fullName()).strip();

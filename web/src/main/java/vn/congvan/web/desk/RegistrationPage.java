@@ -100,7 +100,7 @@ public class RegistrationPage implements Serializable {
     }
 
     private Optional<RegisterClerk> clerk(DeliveryView of) {
-        return directory.find(of.to()).flatMap(recipient -> visitor.registerClerk(recipient.id()));
+        return directory.find(of.to()).flatMap(visitor::receivingClerk);
     }
 
     /** Enters it into the register, unless it is most likely entered already. */

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
 import vn.congvan.document.AssigningLeader;
+import vn.congvan.document.Line;
 import vn.congvan.document.NodeAdministrator;
 import vn.congvan.document.OrganizationMember;
 import vn.congvan.document.RegisterClerk;
@@ -149,16 +150,16 @@ public class Visitor {
         return person.isEmpty() ? Optional.empty() : people.nodeAdministrator(acting());
     }
 
-    /** The visitor as one who keeps the registers of that organization, from the acting post. */
-    Optional<RegisterClerk> registerClerk(UUID organizationId) {
-        return people.registerClerk(acting(), organizationId);
+    /** The visitor as one who takes on, at this desk, what comes in for that organization; where a system of its own does that, nobody here does. */
+    Optional<RegisterClerk> receivingClerk(Organization recipient) {
+        return recipient.line() == Line.LOCAL ? people.registerClerk(acting(), recipient.id()) : Optional.empty();
     }
 
     /** The visitor as one who keeps the registers of the acting post's organization. */
     Optional<RegisterClerk> registerClerk() {
         return person.isEmpty()
                 ? Optional.empty()
-                : organization().flatMap(this::registerClerk);
+                : organization().flatMap(id -> people.registerClerk(acting(), id));
     }
 
     /** The organization of the acting post. */
